@@ -1,0 +1,42 @@
+import { CurfewError, StoreUnavailable } from './errors.ts';
+import { STORE_DEADLINE } from './limits.ts';
+import type { Attached, Changes, Opened, Rotation, Store } from './store.ts';
+import { within, type Timers } from './timers.ts';
+
+/**
+ * A store as the rest of core sees it: whatever the one beneath does, a call ends in bounded time, and every
+ * failure that is not already an error of Curfew is a `StoreUnavailable`.
+ */
+export function bounded(store: Store, timers: Timers): Store {
+  async function call<T>(work: () => Promise<T>, limit: number = STORE_DEADLINE): Promise<T> {
+    try {
+      return await within(
+        timers,
+        limit,
+        work(),
+        () => new StoreUnavailable('the store did not answer in time'),
+      );
+    } catch (error) {
+      throw error instanceof CurfewError ? error : new StoreUnavailable('the store failed', { cause: error });
+    }
+  }
+
+  return {
+    name: store.name,
+    attach: (staleness) => call<Attached>(() => store.attach(staleness)),
+    append: (revocations) => call(() => store.append(revocations)),
+    find: (bearer) => call(() => store.find(bearer)),
+    changes: (after, options) =>
+      call<Changes>(() => store.changes(after, options), STORE_DEADLINE + (options?.wait ?? 0)),
+    // Bounded by its signal.
+    settled: (cursor, signal) => store.settled(cursor, signal),
+    open: (session, limit) => call<Opened>(() => store.open(session, limit)),
+    touch: (sid, seenAt) => call(() => store.touch(sid, seenAt)),
+    session: (sid) => call(() => store.session(sid)),
+    sessions: (subject) => call(() => store.sessions(subject)),
+    rotate: (sid, generation, now, grace) => call<Rotation>(() => store.rotate(sid, generation, now, grace)),
+    renew: (incarnation) => call(() => store.renew(incarnation)),
+    leave: (replica) => call(() => store.leave(replica)),
+    close: () => store.close(),
+  };
+}

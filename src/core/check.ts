@@ -1,0 +1,115 @@
+import { Cache } from './cache.ts';
+import type { Clock } from './clock.ts';
+import { CurfewError, StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
+import type { Emitter } from './events.ts';
+import { comparePositions } from './position.ts';
+import type { Replica } from './replica.ts';
+import type { Sessions } from './sessions.ts';
+import type { AccessTokens, VerifiedToken } from './token.ts';
+
+/** How many verified tokens a node remembers, so that their signature need not be checked again. */
+const CAPACITY = 20_000;
+
+interface Seen {
+  readonly token: VerifiedToken;
+  /** The version of the denylist at which the token was last found alive. */
+  clearedAt: number;
+}
+
+/**
+ * The check of a token, in order: spelling, signature and claims (remembered), expiry, freshness of what the
+ * node knows, the log the token is bound to, the revocations, its session. In the steady state it asks the
+ * store nothing and verifies no signature. What is remembered is the proof, never the verdict.
+ */
+export class Check {
+  readonly #seen = new Cache<Seen>(CAPACITY);
+  readonly #tokens: AccessTokens;
+  readonly #replica: Replica;
+  readonly #sessions: Sessions;
+  readonly #clock: Clock;
+  readonly #events: Emitter;
+
+  constructor(tokens: AccessTokens, replica: Replica, sessions: Sessions, clock: Clock, events: Emitter) {
+    this.#tokens = tokens;
+    this.#replica = replica;
+    this.#sessions = sessions;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** The token, if it is alive. Throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
+  async alive(text: string): Promise<VerifiedToken> {
+    let seen = this.#seen.get(text);
+    try {
+      if (!seen) {
+        seen = { token: await this.#tokens.read(text), clearedAt: -1 };
+        this.#seen.set(text, seen);
+      }
+      await this.#decide(seen);
+      return seen.token;
+    } catch (error) {
+      this.#refused(error, seen?.token);
+      throw error;
+    }
+  }
+
+  async #decide(seen: Seen): Promise<void> {
+    const { token } = seen;
+    this.#unexpired(token);
+    if (!this.#replica.isFresh) await this.#replica.refresh();
+    if (!this.#reached(token)) await this.#reach(token);
+    // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
+    for (;;) {
+      this.#unrevoked(seen);
+      if (this.#sessions.use(token.session)) return;
+      await this.#sessions.meet(token.session);
+      if (!this.#replica.isFresh) await this.#replica.refresh();
+      this.#unexpired(token);
+      if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');
+    }
+  }
+
+  /** Forgets every proof: the keys have changed. */
+  clear(): void {
+    this.#seen.clear();
+  }
+
+  #refused(error: unknown, token: VerifiedToken | undefined): void {
+    if (!(error instanceof CurfewError)) return;
+    const at = this.#clock.now();
+    this.#events.emit('refused', { code: error.code, ...(token && { session: token.session }), at });
+  }
+
+  #unexpired(token: VerifiedToken): void {
+    if (this.#clock.now() >= token.expiresAt) throw new TokenExpired('the token expired');
+  }
+
+  #unrevoked(seen: Seen): void {
+    const { denylist } = this.#replica;
+    if (seen.clearedAt === denylist.version) return;
+    const fact = denylist.find(seen.token);
+    if (fact) throw new TokenRevoked(`the ${fact.kind} was ended`);
+    seen.clearedAt = denylist.version;
+  }
+
+  /** Whether this node follows the token's log and has got as far as the token. */
+  #reached(token: VerifiedToken): boolean {
+    const { incarnation, position } = this.#replica;
+    return (
+      incarnation === token.incarnation &&
+      position !== undefined &&
+      comparePositions(token.minted, position) <= 0
+    );
+  }
+
+  /** Catches up with a token from further along the log, and decides about one from another log. */
+  async #reach(token: VerifiedToken): Promise<void> {
+    await this.#replica.sync();
+    if (this.#reached(token)) return;
+    if (this.#replica.incarnation !== token.incarnation) {
+      throw new TokenRevoked('the log the token was bound to is lost');
+    }
+    await this.#replica.lost('a token proves that the log was longer');
+    throw new StoreUnavailable('the store was rolled back; a new incarnation begins');
+  }
+}

@@ -1,0 +1,198 @@
+import type { JWK } from 'jose';
+import { StoreUnavailable } from './errors.ts';
+import { Emitter, type CurfewEvent, type CurfewEvents } from './events.ts';
+import { issuing, join, type Parts } from './join.ts';
+import type { Tokens, Who } from './login.ts';
+import type { Presented } from './logout.ts';
+import { settle, type CurfewOptions, type Settings } from './options.ts';
+import type { Receipt } from './recorder.ts';
+import type { Session } from './session.ts';
+import type { Signals } from './signals.ts';
+import type { Target, Why } from './target.ts';
+import { systemTimers, type Timers } from './timers.ts';
+import type { VerifiedToken } from './token.ts';
+
+/** A live token, as `verify` answers it. Instants are ms since the epoch. */
+export interface Auth {
+  readonly subject: string;
+  /** The `sid`. */
+  readonly session: string;
+  /** The `jti`. */
+  readonly token: string;
+  readonly issuer: string;
+  readonly client?: string;
+  readonly tenant?: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** Aborts the moment the token is revoked, on whichever node, or expires. */
+  readonly signal: AbortSignal;
+}
+
+/** How a node is. Durations are ms. */
+export interface Health {
+  readonly store: { readonly name: string; readonly reachable: boolean };
+  /** The life of the store's data that this node follows; undefined before the first answer. */
+  readonly incarnation: string | undefined;
+  readonly cursor: string | undefined;
+  /** How old the node's knowledge may be now, and how old it may get before the node asks. */
+  readonly staleness: { readonly now: number; readonly limit: number };
+  /** Live revocations this node remembers. */
+  readonly revocations: number;
+}
+
+/** The façade. One per process; give it to the adapter of your framework. */
+export interface Curfew {
+  /** Opens a session for somebody who has proved who they are. */
+  issue(who: Who): Promise<Tokens>;
+  /** Resolves for a live token; throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
+  verify(token: string): Promise<Auth>;
+  /** Rotates a refresh token. Reuse ends the session and throws `RefreshReused`. */
+  refresh(refreshToken: string): Promise<Tokens>;
+  /** Ends the session of each credential presented; once it resolves they are dead everywhere. */
+  logout(presented: Presented): Promise<Receipt>;
+  /** Ends what is named; once it resolves it is dead everywhere. */
+  revoke(target: Target, why?: Why): Promise<Receipt>;
+  /** The open sessions of a subject, oldest first. */
+  sessions(subject: string): Promise<Session[]>;
+  /** The public keys of the issuer, as a JWK Set (RFC 7517). */
+  jwks(): Promise<{ keys: JWK[] }>;
+  /** Listens to what happens; the answer stops it. */
+  on<E extends CurfewEvent>(event: E, listener: (detail: CurfewEvents[E]) => void): () => void;
+  health(): Health;
+  /** Stops following the log and closes the store. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Throws `ConfigError` at once for what is wrong with the options. */
+export function createCurfew(options: CurfewOptions): Curfew {
+  return new Node(settle(options), systemTimers);
+}
+
+/** One process's Curfew: joins the store once, and hands each call to the part that knows how. */
+class Node implements Curfew {
+  readonly #settings: Settings;
+  readonly #timers: Timers;
+  readonly #events = new Emitter();
+  #joining: Promise<Parts> | undefined;
+  #joined: Parts | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(settings: Settings, timers: Timers) {
+    this.#settings = settings;
+    this.#timers = timers;
+    if (settings.issuer) this.#join().catch(() => undefined);
+  }
+
+  async issue(who: Who): Promise<Tokens> {
+    return issuing(await this.#join()).login.issue(who);
+  }
+
+  async verify(token: string): Promise<Auth> {
+    const { check, signals } = issuing(this.#joined ?? (await this.#join()));
+    return new LiveAuth(await check.alive(token), signals);
+  }
+
+  async refresh(refreshToken: string): Promise<Tokens> {
+    return issuing(await this.#join()).login.refresh(refreshToken);
+  }
+
+  async logout(presented: Presented): Promise<Receipt> {
+    const parts = await this.#join();
+    issuing(parts);
+    return parts.logout.logout(presented);
+  }
+
+  async revoke(target: Target, why?: Why): Promise<Receipt> {
+    return (await this.#join()).logout.revoke(target, why);
+  }
+
+  async sessions(subject: string): Promise<Session[]> {
+    return (await this.#join()).sessions.list(subject);
+  }
+
+  async jwks(): Promise<{ keys: JWK[] }> {
+    return issuing(await this.#join()).keyring.jwks();
+  }
+
+  on<E extends CurfewEvent>(event: E, listener: (detail: CurfewEvents[E]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  health(): Health {
+    const replica = this.#joined?.replica;
+    return {
+      store: { name: this.#settings.store.name, reachable: replica?.reachable ?? false },
+      incarnation: replica?.incarnation,
+      cursor: replica?.cursor,
+      staleness: {
+        now: replica?.age ?? Infinity,
+        limit: replica?.staleness ?? this.#settings.staleness ?? 0,
+      },
+      revocations: replica?.denylist.size ?? 0,
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Joins the store, once; after a failure the next call tries again. */
+  #join(): Promise<Parts> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('this Curfew was closed'));
+    this.#joining ??= join(this.#settings, this.#timers, this.#events).then(
+      (parts) => (this.#joined = parts),
+      (error: unknown) => {
+        this.#joining = undefined;
+        throw error;
+      },
+    );
+    return this.#joining;
+  }
+
+  async #close(): Promise<void> {
+    const parts = await this.#joining?.catch(() => undefined);
+    parts?.issuing?.signals.close();
+    await parts?.replica.close();
+    await this.#settings.store.close();
+  }
+}
+
+/** What `verify` answers: the signal is made only for those who ask for it. */
+class LiveAuth implements Auth {
+  readonly subject: string;
+  readonly session: string;
+  readonly token: string;
+  readonly issuer: string;
+  readonly client?: string;
+  readonly tenant?: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly #verified: VerifiedToken;
+  readonly #signals: Signals;
+
+  constructor(verified: VerifiedToken, signals: Signals) {
+    this.subject = verified.subject;
+    this.session = verified.session;
+    this.token = verified.token;
+    this.issuer = verified.issuer;
+    if (verified.client !== undefined) this.client = verified.client;
+    if (verified.tenant !== undefined) this.tenant = verified.tenant;
+    this.issuedAt = verified.issuedAt;
+    this.expiresAt = verified.expiresAt;
+    this.claims = verified.claims;
+    this.#verified = verified;
+    this.#signals = signals;
+  }
+
+  get signal(): AbortSignal {
+    return this.#signals.of(this.#verified);
+  }
+}

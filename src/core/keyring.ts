@@ -1,0 +1,76 @@
+import type { JWK } from 'jose';
+import { elapsed, mark, type Clock, type Mark } from './clock.ts';
+import { TokenInvalid } from './errors.ts';
+import { activate, type ActiveKey, type Keys } from './keys.ts';
+
+/** An unknown `kid` makes a key function be asked again, but at most once in this many ms. */
+const RELOAD_PAUSE = 1_000;
+/** A key function is asked again at least this often, so that a rotation needs no restart, ms. */
+const RELOAD_AFTER = 60_000;
+
+/** The keys in force. With a function as source it follows a rotation while the process runs. */
+export class Keyring {
+  readonly #source: Keys;
+  readonly #clock: Clock;
+  readonly #changed: () => void;
+  #keys: readonly ActiveKey[] | undefined;
+  #loaded: Mark | undefined;
+  #loading: Promise<readonly ActiveKey[]> | undefined;
+
+  /** `changed` is called when the set of keys is another than before. */
+  constructor(source: Keys, clock: Clock, changed: () => void) {
+    this.#source = source;
+    this.#clock = clock;
+    this.#changed = changed;
+  }
+
+  /** The key that signs now. */
+  async signing(): Promise<ActiveKey & Required<Pick<ActiveKey, 'signing' | 'refresh'>>> {
+    const [first] = await this.#current(RELOAD_AFTER);
+    if (!first?.signing || !first.refresh) throw new TokenInvalid('the issuer has no signing key');
+    return { ...first, signing: first.signing, refresh: first.refresh };
+  }
+
+  /** The key of that `kid` and algorithm: one key serves one algorithm only (RFC 8725, 3.1). */
+  async verifying(kid: unknown, alg: unknown): Promise<ActiveKey> {
+    const match = (keys: readonly ActiveKey[]): ActiveKey | undefined =>
+      keys.find((key) => key.kid === kid && key.alg === alg);
+    const found = match(await this.#current(RELOAD_AFTER)) ?? match(await this.#current(RELOAD_PAUSE));
+    if (!found) throw new TokenInvalid('the token was not signed with a key of this issuer');
+    return found;
+  }
+
+  async all(): Promise<readonly ActiveKey[]> {
+    return this.#current(RELOAD_AFTER);
+  }
+
+  /** The keys, read again: for something that none of those known explains. */
+  async reloaded(): Promise<readonly ActiveKey[]> {
+    return this.#current(RELOAD_PAUSE);
+  }
+
+  /** The public keys as a JWK Set, for `jwks.json`. */
+  async jwks(): Promise<{ keys: JWK[] }> {
+    return { keys: (await this.all()).map((key) => key.public) };
+  }
+
+  async #current(olderThan: number): Promise<readonly ActiveKey[]> {
+    const fixed = typeof this.#source !== 'function';
+    if (this.#keys && this.#loaded && (fixed || elapsed(this.#clock, this.#loaded) < olderThan))
+      return this.#keys;
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  async #load(): Promise<readonly ActiveKey[]> {
+    const started = mark(this.#clock);
+    const source = this.#source;
+    const keys = await activate(typeof source === 'function' ? await source() : source);
+    const before = this.#keys;
+    this.#keys = keys;
+    this.#loaded = started;
+    if (before && before.map((key) => key.kid).join(' ') !== keys.map((key) => key.kid).join(' '))
+      this.#changed();
+    return keys;
+  }
+}

@@ -1,0 +1,22 @@
+/** A check that must ask the store answers 503 after this long, ms. */
+export const CHECK_DEADLINE = 500;
+
+/** Any other call of the store counts as failed after this long, ms. */
+export const STORE_DEADLINE = 4_000;
+
+/** After a failed poll, checks are answered 503 at once for this long, ms, so that an outage is no storm. */
+export const FAILURE_PAUSE = 50;
+
+/** Added to every expiry before something is forgotten, so that two clocks may differ by this much, ms. */
+export const PAD = 60_000;
+
+/**
+ * How long after an append every replica that stayed silent has stopped answering from memory: its staleness,
+ * with room for a clock that runs 2 % slow and for the time between a look and an answer, ms.
+ */
+export function silence(staleness: number): number {
+  return staleness === 0 ? 0 : Math.ceil(staleness * 1.02) + 60;
+}
+
+/** The most that `staleness` may be, ms. */
+export const LONGEST_STALENESS = 60_000;

@@ -1,0 +1,103 @@
+import type { Clock } from './clock.ts';
+import { CurfewError } from './errors.ts';
+import type { Keyring } from './keyring.ts';
+import { PAD } from './limits.ts';
+import type { Settings } from './options.ts';
+import type { Receipt, Recorder } from './recorder.ts';
+import { parseRefreshToken, sealed } from './refresh.ts';
+import { ANY, type Revocation } from './revocation.ts';
+import { endOf, type StoredSession } from './session.ts';
+import type { Store } from './store.ts';
+import { factOf, type Target, type Why } from './target.ts';
+import { looksLikeJwt, type AccessTokens, type VerifiedToken } from './token.ts';
+
+/**
+ * What somebody who logs out presents: any of an access token, even an expired one, a refresh token of any
+ * generation, a session cookie. Each is recognised by its form, so a field's name decides nothing.
+ */
+export type Presented =
+  | string
+  | readonly string[]
+  | { readonly accessToken?: string; readonly refreshToken?: string; readonly cookie?: string };
+
+interface LogoutParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly keyring: Keyring | undefined;
+  readonly tokens: AccessTokens | undefined;
+  readonly recorder: Recorder;
+}
+
+/** Ends things: by what somebody presents, or by what an operator names. */
+export class Logout {
+  readonly #parts: LogoutParts;
+  readonly #clock: Clock;
+
+  constructor(parts: LogoutParts) {
+    this.#parts = parts;
+    this.#clock = parts.settings.clock;
+  }
+
+  /** Ends the session of every credential presented. What is unknown or dead already ends nothing, and is no error. */
+  async logout(presented: Presented): Promise<Receipt> {
+    const credentials = typeof presented === 'string' ? [presented] : Object.values(presented ?? {});
+    const texts = credentials.filter((one): one is string => typeof one === 'string');
+    const found = await Promise.all(texts.map((credential) => this.#session(credential)));
+    const live = new Map<string, StoredSession>();
+    for (const session of found) if (session && this.#isLive(session)) live.set(session.id, session);
+    return this.#parts.recorder.record([...live.values()].map((session) => this.#end(session, 'logout')));
+  }
+
+  /** Ends what an operator or the application names. Throws a `TypeError` for a malformed target. */
+  async revoke(target: Target, why: Why = {}): Promise<Receipt> {
+    const fact = factOf(target, why, this.#parts.settings);
+    if (fact.kind === 'token') return this.#parts.recorder.record(await this.#token(fact));
+    if (fact.kind !== 'session') return this.#parts.recorder.record([fact]);
+    const session = await this.#parts.store.session(fact.id);
+    const named = session && this.#isLive(session) && (fact.issuer === ANY || fact.issuer === session.issuer);
+    const ends = named && { ...fact, issuer: session.issuer, expiresAt: session.expiresAt + PAD };
+    return this.#parts.recorder.record(ends ? [ends] : []);
+  }
+
+  /** Ends a session that was found past its idle limit, so that it stays dead whatever the clocks do. */
+  lapse(session: StoredSession): Promise<Receipt> {
+    return this.#parts.recorder.record([this.#end(session, 'idle')]);
+  }
+
+  /** A token may be named by its jti, or given whole: then the jti is read from it, and it is never recorded itself. */
+  async #token(fact: Revocation): Promise<Revocation[]> {
+    if (!looksLikeJwt(fact.id)) return [fact];
+    if (!this.#parts.tokens) throw new TypeError('without an issuer a token cannot be read: give its jti');
+    const token = await this.#read(fact.id);
+    return token ? [{ ...fact, id: token.token, issuer: token.issuer }] : [];
+  }
+
+  async #session(credential: string): Promise<StoredSession | undefined> {
+    const { keyring, store } = this.#parts;
+    const claim = parseRefreshToken(credential);
+    if (claim) {
+      const session = await store.session(claim.session);
+      return session && keyring && (await sealed(keyring, claim, session)) ? session : undefined;
+    }
+    const token = await this.#read(credential);
+    return token && store.session(token.session);
+  }
+
+  /** The access token, expired or not, or undefined for anything that is none of ours. */
+  async #read(credential: string): Promise<VerifiedToken | undefined> {
+    try {
+      return await this.#parts.tokens?.read(credential);
+    } catch (error) {
+      if (error instanceof CurfewError && error.status === 401) return undefined;
+      throw error;
+    }
+  }
+
+  #isLive(session: StoredSession): boolean {
+    return session.endedAt === undefined && this.#clock.now() < session.expiresAt;
+  }
+
+  #end(session: StoredSession, reason: string): Revocation {
+    return endOf(session, this.#clock.now(), reason);
+  }
+}

@@ -1,0 +1,203 @@
+import { randomId } from './base64url.ts';
+import { elapsed, mark, type Clock, type Mark } from './clock.ts';
+import { Denylist } from './denylist.ts';
+import { StoreUnavailable } from './errors.ts';
+import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
+import { comparePositions, parseCursor, type Cursor, type Position } from './position.ts';
+import type { LoggedRevocation } from './revocation.ts';
+import type { Changes, Store } from './store.ts';
+import { sleep, within, type Timers } from './timers.ts';
+
+/** What happens to a replica; the rest of the node follows it. */
+export interface ReplicaListener {
+  /** A fact that was news, from this node or another. */
+  learned(fact: LoggedRevocation): void;
+  /** The log now followed is another one: nothing that was bound to the old one is alive. */
+  changedLog(incarnation: string): void;
+  stale(since: number, reason: string): void;
+  fresh(after: number): void;
+  amnesia(incarnation: string, reason: string): void;
+}
+
+/**
+ * A node's copy of the live revocations. It follows the log by polls that wait for news; each poll also
+ * acknowledges what the last one brought and renews the node's lease.
+ *
+ * It may answer from memory only while its last completed poll was *sent* at most `staleness` ago: what an
+ * answer says was true when it was written, and it may have been under way for long.
+ */
+export class Replica {
+  readonly id: string = randomId(12);
+  readonly denylist: Denylist = new Denylist();
+  readonly staleness: number;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #listener: ReplicaListener;
+  readonly #closing = new AbortController();
+  #cursor: Cursor | undefined;
+  #log: { incarnation: string; position: Position } | undefined;
+  /** When the last poll that completed was sent. */
+  #asked: Mark | undefined;
+  /** When the poll was sent that brought the log now followed; older answers tell of another one. */
+  #since: Mark | undefined;
+  #failed: { at: Mark; reason: string } | undefined;
+  #wasStale = false;
+  #tail: Promise<void> | undefined;
+
+  constructor(store: Store, staleness: number, clock: Clock, timers: Timers, listener: ReplicaListener) {
+    this.#store = store;
+    this.staleness = staleness;
+    this.#clock = clock;
+    this.#timers = timers;
+    this.#listener = listener;
+  }
+
+  get cursor(): Cursor | undefined {
+    return this.#cursor;
+  }
+
+  get incarnation(): string | undefined {
+    return this.#log?.incarnation;
+  }
+
+  get position(): Position | undefined {
+    return this.#log?.position;
+  }
+
+  /** How old its knowledge may be, ms; infinite before the first answer. */
+  get age(): number {
+    return this.#asked ? elapsed(this.#clock, this.#asked) : Infinity;
+  }
+
+  get reachable(): boolean {
+    return this.#failed === undefined;
+  }
+
+  /** Whether it may answer from memory now. */
+  get isFresh(): boolean {
+    return this.staleness > 0 && this.age <= this.staleness && !this.#closing.signal.aborted;
+  }
+
+  /** Follows the log until it is closed. */
+  async follow(): Promise<void> {
+    const wait = this.staleness === 0 ? 1_000 : Math.ceil(this.staleness / 4);
+    const { signal } = this.#closing;
+    let pause = FAILURE_PAUSE;
+    while (!signal.aborted) {
+      const done = await this.#poll(wait).then(
+        () => true,
+        () => false,
+      );
+      pause = done ? FAILURE_PAUSE : Math.min(pause * 2, 500);
+      this.denylist.forget(this.#clock.now());
+      if (!done) await sleep(this.#timers, pause, { signal, background: true });
+    }
+  }
+
+  /**
+   * Knowledge that is fresh enough to answer from, by one poll that all who ask share; rejects with
+   * `StoreUnavailable`. With staleness 0 the poll is sent after the question, so its answer is exact.
+   */
+  async refresh(): Promise<void> {
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('this Curfew was closed');
+    if (this.staleness === 0) return this.sync();
+    await this.#share();
+    if (!this.isFresh) throw new StoreUnavailable('the store answers too slowly to be sure of anything');
+  }
+
+  /** A poll sent after this call: whatever was in the log by now is known when it resolves. */
+  async sync(): Promise<void> {
+    await this.#tail?.catch(() => undefined);
+    await this.#share();
+  }
+
+  /** Applies a revocation that this node has just recorded, without waiting for the log to bring it. */
+  learn(facts: readonly LoggedRevocation[]): void {
+    for (const fact of facts) if (this.denylist.add(fact)) this.#listener.learned(fact);
+  }
+
+  /** The log is shorter than it was: something acknowledged may be gone. Everything bound to it ends. */
+  async lost(reason: string): Promise<void> {
+    await this.#renew(reason);
+    await this.sync();
+  }
+
+  /** Stops following and gives the lease back. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    if (this.staleness > 0) await this.#store.leave(this.id).catch(() => undefined);
+  }
+
+  async #renew(reason: string): Promise<void> {
+    if (!this.#log) return;
+    this.#listener.amnesia(await this.#store.renew(this.#log.incarnation), reason);
+  }
+
+  #share(): Promise<void> {
+    if (this.#failed && elapsed(this.#clock, this.#failed.at) < FAILURE_PAUSE) {
+      return Promise.reject(new StoreUnavailable(this.#failed.reason));
+    }
+    this.#tail ??= this.#poll(0, CHECK_DEADLINE).finally(() => (this.#tail = undefined));
+    return this.#tail;
+  }
+
+  async #poll(wait: number, limit: number = Infinity): Promise<void> {
+    const sent = mark(this.#clock);
+    const { signal } = this.#closing;
+    const lease = this.staleness === 0 ? {} : { replica: this.id, staleness: this.staleness };
+    try {
+      const poll = this.#store.changes(this.#cursor, { ...lease, wait, signal });
+      const late = (): Error => new StoreUnavailable('the store did not answer in time');
+      const answer = await within(this.#timers, limit, poll, late);
+      await this.#apply(answer, sent);
+      this.#succeeded(sent);
+    } catch (error) {
+      throw this.#fail(error);
+    }
+  }
+
+  async #apply(answer: Changes, sent: Mark): Promise<void> {
+    if (this.#since && sent.monotonic < this.#since.monotonic) return;
+    const log = parseCursor(answer.cursor);
+    if (!log) throw new StoreUnavailable('the store answered with no readable cursor');
+    const same = this.#log?.incarnation === log.incarnation;
+    if (same && answer.reset && this.#log && comparePositions(log.position, this.#log.position) < 0) {
+      await this.#renew('the log is shorter than it was');
+      throw new StoreUnavailable('the store was rolled back; a new incarnation begins');
+    }
+    if (!same) {
+      if (this.#log) this.denylist.dropCutoffs();
+      this.#since = sent;
+      this.#log = log;
+      this.#cursor = answer.cursor;
+      this.#listener.changedLog(log.incarnation);
+    }
+    this.learn(answer.revocations);
+    if (!this.#log || comparePositions(log.position, this.#log.position) >= 0) {
+      this.#log = log;
+      this.#cursor = answer.cursor;
+    }
+  }
+
+  #succeeded(sent: Mark): void {
+    if (!this.#asked || sent.monotonic > this.#asked.monotonic) this.#asked = sent;
+    this.#failed = undefined;
+    if (this.#wasStale && (this.isFresh || this.staleness === 0)) {
+      this.#wasStale = false;
+      this.#listener.fresh(this.age);
+    }
+  }
+
+  #fail(error: unknown): Error {
+    const failure =
+      error instanceof Error ? error : new StoreUnavailable('the store failed', { cause: error });
+    if (this.#closing.signal.aborted) return failure;
+    this.#failed = { at: mark(this.#clock), reason: failure.message };
+    if (!this.#wasStale && !this.isFresh) {
+      this.#wasStale = true;
+      this.#listener.stale(this.#asked?.wall ?? 0, failure.message);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,120 @@
+import { Cache } from './cache.ts';
+import type { Clock } from './clock.ts';
+import { StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
+import { CHECK_DEADLINE } from './limits.ts';
+import type { LoggedRevocation } from './revocation.ts';
+import { publicSession, type Session, type StoredSession } from './session.ts';
+import type { Store } from './store.ts';
+import { within, type Timers } from './timers.ts';
+
+/** How many sessions a node remembers to exist; one that was forgotten is asked for again. */
+const CAPACITY = 100_000;
+/** `seenAt` is written back when it has moved by this part of the idle limit. */
+const WRITE_BACK = 10;
+
+interface Known {
+  readonly id: string;
+  readonly expiresAt: number;
+  seenAt: number;
+  /** The `seenAt` that the store was last told. */
+  savedAt: number;
+}
+
+/**
+ * The sessions this node knows to exist. The first time it meets one it asks the store, so a stolen signing
+ * key mints no session that nobody opened; from then on the log tells when it ends.
+ */
+export class Sessions {
+  readonly #known = new Cache<Known>(CAPACITY);
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #idle: number;
+  readonly #lapse: (session: StoredSession) => Promise<unknown>;
+
+  /** `idle` in ms; `lapse` ends a session for good that was found past that limit. */
+  constructor(
+    store: Store,
+    clock: Clock,
+    timers: Timers,
+    idle: number,
+    lapse: (session: StoredSession) => Promise<unknown>,
+  ) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#timers = timers;
+    this.#idle = idle;
+    this.#lapse = lapse;
+  }
+
+  /** True when the session is known, open and within its limits; the request then counts as activity. */
+  use(sid: string): boolean {
+    const known = this.#known.get(sid);
+    const now = this.#clock.now();
+    if (!known || now >= known.expiresAt || now - known.seenAt > this.#idle) return false;
+    known.seenAt = Math.max(known.seenAt, now);
+    if (known.seenAt - known.savedAt >= this.#idle / WRITE_BACK) this.#save(known);
+    return true;
+  }
+
+  /** Asks the store for a session and remembers it. Throws when it has ended or is past its limits. */
+  async meet(sid: string): Promise<StoredSession> {
+    const stored = await within(this.#timers, CHECK_DEADLINE, this.#store.session(sid), late);
+    if (!stored || stored.endedAt !== undefined) {
+      this.#known.delete(sid);
+      throw new TokenRevoked('the session has ended');
+    }
+    const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
+    this.checkLimits(stored, seenAt);
+    this.#known.set(sid, { id: sid, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
+    return stored;
+  }
+
+  /** The sessions of a subject that are open and within their limits, oldest first. */
+  async list(subject: string): Promise<Session[]> {
+    const all = await this.#store.sessions(subject);
+    const now = this.#clock.now();
+    return all
+      .map((one) => ({ ...one, seenAt: Math.max(one.seenAt, this.seenAt(one.id)) }))
+      .filter((one) => now < one.expiresAt && now - one.seenAt <= this.#idle)
+      .map(publicSession);
+  }
+
+  /** Throws `TokenExpired` when a session is past its absolute limit, or past its idle limit, which ends it. */
+  checkLimits(session: StoredSession, seenAt: number = session.seenAt): void {
+    const now = this.#clock.now();
+    if (now >= session.expiresAt) throw new TokenExpired('the session is past its absolute limit');
+    if (now - seenAt <= this.#idle) return;
+    // It is refused whether or not this can be recorded now; recorded, it stays dead if a clock goes back.
+    this.#lapse(session).catch(() => undefined);
+    throw new TokenExpired('the session was idle for too long');
+  }
+
+  /** When this node last saw a request of the session, ms since the epoch; 0 when it never did. */
+  seenAt(sid: string): number {
+    return this.#known.get(sid)?.seenAt ?? 0;
+  }
+
+  /** Forgets what a revocation may have ended. */
+  apply(fact: LoggedRevocation): void {
+    if (fact.kind === 'token') return;
+    if (fact.kind === 'session') this.#known.delete(fact.id);
+    else this.#known.clear();
+  }
+
+  clear(): void {
+    this.#known.clear();
+  }
+
+  #save(known: Known): void {
+    const before = known.savedAt;
+    known.savedAt = known.seenAt;
+    this.#store.touch(known.id, known.seenAt).catch(() => {
+      known.savedAt = before;
+    });
+  }
+}
+
+function late(): Error {
+  return new StoreUnavailable('the store did not answer in time');
+}

@@ -1,0 +1,59 @@
+import type { Settings } from './options.ts';
+import { PAD } from './limits.ts';
+import { LONGEST_TOKEN } from './token.ts';
+import { ANY, type Kind, type Revocation } from './revocation.ts';
+
+/**
+ * What to end. Of the objects, give exactly one of the five; `issuer` names whose (default this application's
+ * own, or any issuer where there is none), and `except` the session that stays.
+ */
+export type Target =
+  | ({ readonly issuer?: string } & (
+      | { readonly token: string }
+      | { readonly session: string }
+      | ({ readonly except?: string } & (
+          { readonly subject: string } | { readonly client: string } | { readonly tenant: string }
+        ))
+    ))
+  | 'everything';
+
+/** Why, for the audit trail. */
+export interface Why {
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+const KINDS: readonly Exclude<Kind, 'everything'>[] = ['token', 'session', 'subject', 'client', 'tenant'];
+
+/** The fact that a target asks for. Throws a `TypeError` for anything that is not exactly one target. */
+export function factOf(target: Target, why: Why, settings: Settings): Revocation {
+  const now = settings.clock.now();
+  const common = {
+    at: now,
+    expiresAt: now + Math.max(settings.absolute, settings.issuer?.lifetime ?? 0) + PAD,
+    ...(why.reason === undefined ? {} : { reason: text('reason', why.reason) }),
+    ...(why.by === undefined ? {} : { by: text('by', why.by) }),
+  };
+  if (target === 'everything') return { kind: 'everything', id: ANY, issuer: ANY, ...common };
+  if (typeof target !== 'object' || target === null) throw new TypeError(`cannot revoke ${typeof target}`);
+  const given: Partial<Record<string, unknown>> = { ...target };
+  const [kind, ...others] = KINDS.filter((one) => one in given);
+  const stranger = Object.keys(given).find((key) => !['issuer', 'except', ...KINDS].includes(key));
+  if (kind === undefined || others.length > 0 || stranger !== undefined) {
+    throw new TypeError(
+      "a target names exactly one of token, session, subject, client, tenant, or is 'everything'",
+    );
+  }
+  const issuer =
+    given['issuer'] === undefined ? (settings.issuer?.name ?? ANY) : text('issuer', given['issuer']);
+  const fact = { kind, id: text(kind, given[kind]), issuer, ...common };
+  if (given['except'] === undefined) return fact;
+  if (kind === 'token' || kind === 'session') throw new TypeError(`except makes no sense beside ${kind}`);
+  return { ...fact, except: text('except', given['except']) };
+}
+
+function text(what: string, given: unknown): string {
+  const longest = what === 'token' ? LONGEST_TOKEN : 1_024;
+  if (typeof given === 'string' && given !== '' && given.length <= longest) return given;
+  throw new TypeError(`${what} must be a string of 1 to ${longest} characters`);
+}

@@ -1,0 +1,178 @@
+import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
+import { isCanonical, randomId } from './base64url.ts';
+import { ConfigError, CurfewError, TokenInvalid } from './errors.ts';
+import type { Keyring } from './keyring.ts';
+import { formatPosition, parsePosition, type Position } from './position.ts';
+import type { Bearer } from './revocation.ts';
+import type { NewSession } from './session.ts';
+
+/** Longer tokens are refused before anything is decoded, characters. */
+export const LONGEST_TOKEN = 8_192;
+const TYPE = 'at+jwt';
+/** Header parameters that point at a key, compress, or change what is signed: never followed (RFC 8725, 3.10). */
+const FORBIDDEN = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'x5t', 'zip', 'enc'];
+/** The claims an application may not set itself. */
+const RESERVED = new Set(
+  'iss sub aud exp nbf iat jti sid client_id tenant auth_time inc rv rv0 cnf status'.split(' '),
+);
+
+/** An access token that was signed by us, whether or not it is still alive. */
+export interface VerifiedToken extends Bearer {
+  /** ms since the epoch. */
+  readonly issuedAt: number;
+  /** ms since the epoch. */
+  readonly expiresAt: number;
+  /** The log it can be revoked in, and how far that log had got when it was minted. */
+  readonly incarnation: string;
+  readonly minted: Position;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Issues and reads access tokens: JWTs of the shape of RFC 9068, bound to the log they can be revoked in. */
+export class AccessTokens {
+  readonly issuer: string;
+  readonly #audience: readonly string[];
+  readonly #lifetime: number;
+  readonly #keyring: Keyring;
+
+  /** `lifetime` is in ms. */
+  constructor(issuer: string, audience: readonly string[], lifetime: number, keyring: Keyring) {
+    this.issuer = issuer;
+    this.#audience = audience;
+    this.#lifetime = lifetime;
+    this.#keyring = keyring;
+  }
+
+  /** A token for `session`, which began at `began` in the log of `incarnation`, minted at the place `minted`. */
+  async mint(
+    session: NewSession,
+    log: { incarnation: string; began: Position; minted: Position },
+    now: number,
+  ): Promise<{ token: string; expiresAt: number }> {
+    const key = await this.#keyring.signing();
+    const exp = Math.floor(Math.min(now + this.#lifetime, session.expiresAt) / 1000);
+    const claims = {
+      ...session.claims,
+      iss: this.issuer,
+      sub: session.subject,
+      aud: this.#audience.length === 1 ? this.#audience[0] : this.#audience,
+      client_id: session.client ?? this.issuer,
+      ...(session.tenant === undefined ? {} : { tenant: session.tenant }),
+      iat: Math.floor(now / 1000),
+      exp,
+      auth_time: Math.floor(session.startedAt / 1000),
+      jti: randomId(16),
+      sid: session.id,
+      inc: log.incarnation,
+      rv: formatPosition(log.minted),
+      rv0: formatPosition(log.began),
+    };
+    const token = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+      .setProtectedHeader({ alg: key.alg, typ: TYPE, kid: key.kid })
+      .sign(key.signing);
+    if (token.length > LONGEST_TOKEN) {
+      throw new ConfigError(`the token would be ${token.length} characters long; put less into claims`);
+    }
+    return { token, expiresAt: exp * 1000 };
+  }
+
+  /**
+   * Proves that a token is ours: spelling, signature, type, issuer, audience and claims; not that it is alive.
+   * Throws `TokenInvalid`. RFC 9068, 4 and RFC 8725.
+   */
+  async read(token: string): Promise<VerifiedToken> {
+    if (!looksLikeJwt(token)) throw new TokenInvalid('the token is not a JWT in its canonical spelling');
+    try {
+      const header = decodeProtectedHeader(token);
+      if (FORBIDDEN.some((name) => name in header))
+        throw new TokenInvalid('the token brings a header that is refused');
+      if (mediaType(header.typ) !== TYPE) throw new TokenInvalid(`the token is not of type ${TYPE}`);
+      const key = await this.#keyring.verifying(header.kid, header.alg);
+      const { payload } = await compactVerify(token, key.verifying, { algorithms: [key.alg] });
+      return this.#claims(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
+    } catch (error) {
+      if (error instanceof CurfewError) throw error;
+      throw new TokenInvalid('the token does not verify');
+    }
+  }
+
+  #claims(claims: unknown): VerifiedToken {
+    if (!isRecord(claims)) throw new TokenInvalid('the token has no claims');
+    const { iss, sub, aud, client_id, tenant, iat, exp, jti, sid, inc } = claims;
+    const began = parsePosition(claims['rv0']);
+    const minted = parsePosition(claims['rv']);
+    if (iss !== this.issuer) throw new TokenInvalid('the token is from another issuer');
+    const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+    if (!audiences.some((one) => typeof one === 'string' && this.#audience.includes(one))) {
+      throw new TokenInvalid('the token is for another audience');
+    }
+    if (
+      !isText(sub) ||
+      !isText(jti) ||
+      !isText(sid) ||
+      !isText(inc) ||
+      !isText(client_id) ||
+      !began ||
+      !minted
+    ) {
+      throw new TokenInvalid('the token lacks a claim without which it cannot be revoked');
+    }
+    if (!isSeconds(iat) || !isSeconds(exp) || exp <= iat)
+      throw new TokenInvalid('the token has no usable lifetime');
+    if (tenant !== undefined && !isText(tenant)) throw new TokenInvalid('the token names no usable tenant');
+    return {
+      issuer: this.issuer,
+      token: jti,
+      session: sid,
+      subject: sub,
+      client: client_id,
+      ...(tenant === undefined ? {} : { tenant }),
+      began,
+      minted,
+      incarnation: inc,
+      issuedAt: iat * 1000,
+      expiresAt: exp * 1000,
+      claims: deepFreeze(claims),
+    };
+  }
+}
+
+/** Whether `token` is spelled like a compact JWS, in the one way its bytes can be spelled. */
+export function looksLikeJwt(token: string): boolean {
+  if (token.length > LONGEST_TOKEN) return false;
+  const parts = token.split('.');
+  return parts.length === 3 && token.startsWith('ey') && parts.every(isCanonical);
+}
+
+/** Throws a `TypeError` for application claims that would shadow Curfew's own, or that JSON cannot carry. */
+export function checkOwnClaims(claims: unknown): Record<string, unknown> {
+  if (!isRecord(claims)) throw new TypeError('claims must be a plain object');
+  const taken = Object.keys(claims).find((name) => RESERVED.has(name));
+  if (taken !== undefined) throw new TypeError(`claims.${taken} is set by Curfew and cannot be given`);
+  return JSON.parse(JSON.stringify(claims)) as Record<string, unknown>;
+}
+
+/** A media type may leave out `application/` (RFC 7515, 4.1.9). */
+function mediaType(typ: unknown): string | undefined {
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= 1_024;
+}
+
+function isSeconds(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e11;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,23 @@
+export { createCurfew, type Auth, type Curfew, type Health } from './core/curfew.ts';
+export type { CurfewOptions, Issuer } from './core/options.ts';
+export type { Tokens, Who } from './core/login.ts';
+export type { Presented } from './core/logout.ts';
+export type { Receipt } from './core/recorder.ts';
+export type { Target, Why } from './core/target.ts';
+export { generateKey, type Algorithm, type Keys, type SigningKey } from './core/keys.ts';
+export type { Device, NewSession, Session, SessionLimit, StoredSession } from './core/session.ts';
+export type { Bearer, Kind, LoggedRevocation, Revocation } from './core/revocation.ts';
+export type { Cursor, Position } from './core/position.ts';
+export type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from './core/store.ts';
+export { systemClock, type Clock } from './core/clock.ts';
+export type { CurfewEvent, CurfewEvents } from './core/events.ts';
+export {
+  ConfigError,
+  CurfewError,
+  RefreshReused,
+  SessionLimitReached,
+  StoreUnavailable,
+  TokenExpired,
+  TokenInvalid,
+  TokenRevoked,
+} from './core/errors.ts';
