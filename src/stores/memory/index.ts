@@ -1,0 +1,251 @@
+import { randomId } from '../../core/base64url.ts';
+import { ConfigError, StoreUnavailable } from '../../core/errors.ts';
+import { PAD, silence } from '../../core/limits.ts';
+import {
+  comparePositions,
+  formatCursor,
+  parseCursor,
+  type Cursor,
+  type Position,
+} from '../../core/position.ts';
+import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
+import { endOf, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
+import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
+
+interface Lease {
+  position: Position | undefined;
+  staleness: number;
+  /** When it was last renewed, on the monotonic clock. */
+  renewed: number;
+}
+
+/**
+ * Everything in this process's memory: for tests and for trying things out. What it holds ends with the
+ * process, and so do the tokens: a new process is a new incarnation. Several Curfews may share one.
+ */
+export function memory(): Store {
+  return new MemoryStore();
+}
+
+class MemoryStore implements Store {
+  readonly name = 'memory';
+  #incarnation = randomId(12);
+  #position: Position = { generation: 1, sequence: 0 };
+  #log: LoggedRevocation[] = [];
+  readonly #sessions = new Map<string, StoredSession>();
+  readonly #leases = new Map<string, Lease>();
+  /** Called whenever something happened that somebody may wait for. */
+  readonly #waiting = new Set<() => void>();
+  #users = 0;
+
+  async attach(staleness?: number): Promise<Attached> {
+    const other = [...this.#leases.values()].find(
+      (lease) => this.#isLive(lease) && lease.staleness !== staleness,
+    );
+    if (other && staleness !== undefined) {
+      throw new ConfigError(
+        `staleness is ${staleness} ms here and ${other.staleness} ms on a node that runs; all nodes must share it`,
+      );
+    }
+    this.#users += 1;
+    return { incarnation: this.#incarnation, staleness: staleness ?? other?.staleness ?? 1_000 };
+  }
+
+  async append(revocations: readonly Revocation[]): Promise<Cursor> {
+    this.#open();
+    this.#forget(Math.max(0, ...revocations.map((fact) => fact.at)));
+    for (const fact of revocations) this.#append(fact);
+    this.#wake();
+    return this.#cursor();
+  }
+
+  async find(bearer: Bearer): Promise<LoggedRevocation | undefined> {
+    this.#open();
+    return this.#log.find((fact) => ends(fact, bearer));
+  }
+
+  async changes(after?: Cursor, options: ChangesOptions = {}): Promise<Changes> {
+    this.#open();
+    const from = parseCursor(after);
+    const known =
+      from?.incarnation === this.#incarnation && comparePositions(from.position, this.#position) <= 0
+        ? from.position
+        : undefined;
+    if (options.replica !== undefined && options.staleness !== undefined) {
+      const lease = { position: known, staleness: options.staleness, renewed: performance.now() };
+      this.#leases.set(options.replica, lease);
+      this.#wake();
+    }
+    const news = (): boolean => known === undefined || comparePositions(known, this.#position) < 0;
+    if (!news()) await this.#until(news, options.wait ?? 0, options.signal);
+    this.#open();
+    const same = known !== undefined && from?.incarnation === this.#incarnation;
+    return {
+      revocations: same
+        ? this.#log.filter((fact) => comparePositions(known, fact.position) < 0)
+        : [...this.#log],
+      cursor: this.#cursor(),
+      reset: after !== undefined && !same,
+    };
+  }
+
+  async settled(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    const target = parseCursor(cursor);
+    const applied = (): boolean =>
+      target?.incarnation !== this.#incarnation ||
+      [...this.#leases.values()].every(
+        (lease) =>
+          !this.#isLive(lease) ||
+          (lease.position !== undefined && comparePositions(lease.position, target.position) >= 0),
+      );
+    while (!applied()) {
+      signal.throwIfAborted();
+      await this.#until(applied, 50, signal);
+    }
+  }
+
+  async open(session: NewSession, limit?: SessionLimit): Promise<Opened> {
+    this.#open();
+    this.#forget(session.startedAt);
+    const others = limit ? this.#openSessions(session.subject, session.startedAt, session.issuer) : [];
+    const surplus = limit ? others.slice(0, Math.max(0, others.length + 1 - limit.max)) : [];
+    if (surplus.length > 0 && limit?.then === 'refuse') {
+      return { cursor: this.#cursor(), opened: false, ended: [] };
+    }
+    for (const one of surplus) this.#append(endOf(one, session.startedAt, 'session limit'));
+    const began = this.#cursor();
+    this.#sessions.set(session.id, { ...structuredClone(session), began, generation: 0, rotatedAt: 0 });
+    if (surplus.length > 0) this.#wake();
+    return { cursor: began, opened: true, ended: surplus.map((one) => one.id) };
+  }
+
+  async touch(sid: string, seenAt: number): Promise<void> {
+    this.#open();
+    const session = this.#sessions.get(sid);
+    if (!session || session.endedAt !== undefined || session.seenAt >= seenAt) return;
+    this.#sessions.set(sid, { ...session, seenAt });
+  }
+
+  async session(sid: string): Promise<StoredSession | undefined> {
+    this.#open();
+    const session = this.#sessions.get(sid);
+    return session && structuredClone(session);
+  }
+
+  async sessions(subject?: string): Promise<StoredSession[]> {
+    this.#open();
+    return structuredClone(this.#openSessions(subject));
+  }
+
+  async rotate(sid: string, generation: number, now: number, grace: number): Promise<Rotation> {
+    this.#open();
+    const session = this.#sessions.get(sid);
+    if (!session || session.endedAt !== undefined || now >= session.expiresAt) return 'ended';
+    if (generation === session.generation) {
+      const seenAt = Math.max(session.seenAt, now);
+      this.#sessions.set(sid, { ...session, generation: generation + 1, rotatedAt: now, seenAt });
+      return 'rotated';
+    }
+    if (generation === session.generation - 1 && now - session.rotatedAt <= grace) return 'repeated';
+    this.#append(endOf(session, now, 'refresh token reuse'));
+    this.#wake();
+    return 'reused';
+  }
+
+  async renew(incarnation: string): Promise<string> {
+    this.#open();
+    if (incarnation === this.#incarnation) {
+      this.#incarnation = randomId(12);
+      this.#position = { generation: this.#position.generation + 1, sequence: 0 };
+      this.#log = [];
+      this.#sessions.clear();
+      this.#wake();
+    }
+    return this.#incarnation;
+  }
+
+  async leave(replica: string): Promise<void> {
+    this.#leases.delete(replica);
+    this.#wake();
+  }
+
+  async close(): Promise<void> {
+    this.#users = Math.max(0, this.#users - 1);
+    this.#wake();
+  }
+
+  #open(): void {
+    if (this.#users === 0) throw new StoreUnavailable('the memory store was closed');
+  }
+
+  #cursor(): Cursor {
+    return formatCursor(this.#incarnation, this.#position);
+  }
+
+  #append(fact: Revocation): void {
+    this.#position = { ...this.#position, sequence: this.#position.sequence + 1 };
+    const logged = { ...fact, position: this.#position };
+    this.#log.push(logged);
+    if (fact.kind === 'token') return;
+    for (const [sid, session] of this.#sessions) {
+      const bearer = { ...session, token: '', session: sid, began: parseCursor(session.began)?.position };
+      if (session.endedAt !== undefined || !bearer.began) continue;
+      if (ends(logged, { ...bearer, began: bearer.began })) {
+        this.#sessions.set(sid, { ...session, endedAt: fact.at });
+      }
+    }
+  }
+
+  /** Oldest first. */
+  #openSessions(subject?: string, now = 0, issuer?: string): StoredSession[] {
+    return [...this.#sessions.values()]
+      .filter(
+        (one) =>
+          one.endedAt === undefined &&
+          now < one.expiresAt &&
+          (subject === undefined || one.subject === subject) &&
+          (issuer === undefined || one.issuer === issuer),
+      )
+      .toSorted((a, b) => a.startedAt - b.startedAt);
+  }
+
+  #isLive(lease: Lease): boolean {
+    return performance.now() - lease.renewed <= silence(lease.staleness);
+  }
+
+  /** Drops what both the caller's clock and this machine's agree to be over. */
+  #forget(now: number): void {
+    const over = Math.min(now, Date.now());
+    this.#log = this.#log.filter((fact) => fact.expiresAt >= over);
+    for (const [sid, session] of this.#sessions) {
+      if (session.expiresAt + PAD < over) this.#sessions.delete(sid);
+    }
+    for (const [replica, lease] of this.#leases) if (!this.#isLive(lease)) this.#leases.delete(replica);
+  }
+
+  #wake(): void {
+    for (const look of this.#waiting) look();
+  }
+
+  /** Resolves when `ready` says so, after `limit` ms, or when `signal` aborts. */
+  #until(ready: () => boolean, limit: number, signal?: AbortSignal): Promise<void> {
+    if (limit <= 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, limit);
+      timer.unref();
+      const look = (): void => {
+        if (ready() || this.#users === 0) done();
+      };
+      const waiting = this.#waiting;
+      function done(): void {
+        clearTimeout(timer);
+        waiting.delete(look);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      }
+      waiting.add(look);
+      signal?.addEventListener('abort', done, { once: true });
+      if (signal?.aborted === true) done();
+    });
+  }
+}

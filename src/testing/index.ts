@@ -1,0 +1,1 @@
+export { storeContract, type OpenStore, type TestFunction } from './store-contract.ts';
