@@ -1,0 +1,109 @@
+import { ConfigError } from '../../core/errors.ts';
+import { silence } from '../../core/limits.ts';
+import { parseCursor, type Cursor } from '../../core/position.ts';
+import type { Database, Row } from './database.ts';
+import type { News } from './news.ts';
+
+/** A heartbeat gives up this soon when the file is locked, ms: a check may be waiting for it. */
+const PATIENCE = 300;
+/** How often the leases are looked at while somebody waits for them, ms. */
+const LOOK = 20;
+
+/**
+ * The nodes that may answer from memory. A heartbeat says how far a node has got; its number is unique in the
+ * life of the file, so that a node is only ever dropped for the very heartbeat that was found too old.
+ */
+export class Leases {
+  readonly #database: Database;
+  readonly #news: News;
+
+  constructor(database: Database, news: News) {
+    this.#database = database;
+    this.#news = news;
+  }
+
+  /**
+   * The staleness that the nodes share. Rejects with `ConfigError` when it is not that of a node which is
+   * alive; one that only left its row behind is given the time to prove it.
+   */
+  async agree(staleness: number | undefined): Promise<number> {
+    const others = (): Row[] => this.#rows('staleness IS NOT ?', staleness ?? null);
+    if (staleness === undefined) return Number(others()[0]?.['staleness'] ?? 1_000);
+    const limit = Math.max(0, ...others().map((row) => silence(Number(row['staleness']))));
+    const enough = AbortSignal.timeout(limit + 5 * LOOK);
+    await this.#gone(others, enough).catch(() => {
+      throw new ConfigError(
+        `staleness is ${staleness} ms here and ${String(others()[0]?.['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
+      );
+    });
+    return staleness;
+  }
+
+  /** A heartbeat: `replica` has applied everything up to `applied`, and asks now. */
+  async renew(replica: string, applied: Cursor | undefined, staleness: number): Promise<void> {
+    const log = parseCursor(applied);
+    await this.#database.write(
+      () => {
+        this.#database.run('UPDATE curfew_head SET beat = beat + 1');
+        const head = this.#database.get('SELECT incarnation, beat FROM curfew_head');
+        const place = log?.incarnation === head?.['incarnation'] ? log?.position : undefined;
+        this.#database.run(
+          'INSERT OR REPLACE INTO curfew_replica VALUES (?, ?, ?, ?, ?)',
+          replica,
+          place?.generation ?? null,
+          place?.sequence ?? null,
+          staleness,
+          Number(head?.['beat']),
+        );
+      },
+      { durable: false, patience: PATIENCE },
+    );
+    this.#news.wake();
+  }
+
+  /** Resolves when no live node is behind `cursor`. Rejects when `signal` aborts. */
+  async settled(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    const log = parseCursor(cursor);
+    if (!log) return;
+    const { generation, sequence } = log.position;
+    const behind = (): Row[] =>
+      this.#rows('(generation IS NULL OR (generation, sequence) < (?, ?))', generation, sequence);
+    await this.#gone(behind, signal);
+  }
+
+  async leave(replica: string): Promise<void> {
+    const sql = 'DELETE FROM curfew_replica WHERE id = ?';
+    await this.#database.write(() => this.#database.run(sql, replica), {
+      durable: false,
+      patience: PATIENCE,
+    });
+    this.#news.wake();
+  }
+
+  /** Waits until `rows` finds no lease, dropping each that stays silent for longer than it may. */
+  async #gone(rows: () => Row[], signal: AbortSignal): Promise<void> {
+    const watched = new Map<unknown, { beat: unknown; since: number }>();
+    for (let left = rows(); left.length > 0; left = rows()) {
+      signal.throwIfAborted();
+      const now = performance.now();
+      for (const row of left) {
+        const seen = watched.get(row['id']);
+        if (!seen || seen.beat !== row['beat']) watched.set(row['id'], { beat: row['beat'], since: now });
+        else if (now - seen.since > silence(Number(row['staleness']))) await this.#drop(row);
+      }
+      await this.#news.until(() => rows().length === 0, LOOK, signal);
+    }
+  }
+
+  async #drop(row: Row): Promise<void> {
+    const sql = 'DELETE FROM curfew_replica WHERE id = ? AND beat = ?';
+    const write = (): number => this.#database.run(sql, String(row['id']), Number(row['beat']));
+    await this.#database.write(write, { durable: false });
+  }
+
+  #rows(where: string, ...values: (string | number | null)[]): Row[] {
+    return this.#database.read(() =>
+      this.#database.all(`SELECT * FROM curfew_replica WHERE ${where}`, ...values),
+    );
+  }
+}

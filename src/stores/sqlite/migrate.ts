@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { randomId } from '../../core/base64url.ts';
+import { ConfigError } from '../../core/errors.ts';
+import type { Database } from './database.ts';
+
+/** The scripts `0001.sql`, `0002.sql` … beside this file. Each takes the schema one version further. */
+function migrations(): { version: number; sql: string }[] {
+  const folder = new URL('./', import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}\.sql$/.test(name))
+    .toSorted()
+    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/**
+ * Brings a file to this version's schema, in one step however many processes try at once. All tables begin with `curfew_`,
+ * so the file may be the application's own. One that a newer Curfew wrote is left alone: `ConfigError`.
+ */
+export function migrate(database: Database): void {
+  const all = migrations();
+  const newest = all.at(-1)?.version ?? 0;
+  const version = currentVersion(database);
+  if (version > newest) {
+    throw new ConfigError(
+      `${database.path} was written by a newer Curfew (schema ${version}, this one knows ${newest}): update curfew here`,
+    );
+  }
+  if (version === newest) return;
+  database.prepareInside(() => upgrade(database, all, newest));
+}
+
+function upgrade(database: Database, all: readonly { version: number; sql: string }[], newest: number): void {
+  const version = currentVersion(database);
+  if (version >= newest) return;
+  for (const one of all) if (one.version > version) database.exec(one.sql);
+  if (version === 0) {
+    database.run('INSERT INTO curfew_head VALUES (1, ?, ?, 1, 0, 0)', newest, randomId(12));
+  } else {
+    database.run('UPDATE curfew_head SET schema = ?', newest);
+  }
+}
+
+function currentVersion(database: Database): number {
+  const exists = database.get("SELECT 1 FROM sqlite_schema WHERE name = 'curfew_head'");
+  return exists ? Number(database.get('SELECT schema FROM curfew_head')?.['schema']) : 0;
+}
