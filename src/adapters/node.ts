@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LARGEST_BODY } from '../http/body.ts';
+import { BadRequest } from '../http/errors.ts';
+import type { HeaderReader } from '../http/headers.ts';
+
+/** How long a body may take to arrive, ms. */
+const BODY_DEADLINE = 5_000;
+
+/** The headers of a Node request as they were sent: Node itself would drop the second `Authorization`. */
+export function headersOf(request: IncomingMessage): HeaderReader {
+  const raw = request.rawHeaders;
+  return {
+    get(name) {
+      let found: string | null = null;
+      for (let index = 0; index + 1 < raw.length; index += 2) {
+        const key = raw[index];
+        if (key?.length !== name.length || key.toLowerCase() !== name) continue;
+        found = found === null ? (raw[index + 1] ?? '') : `${found}, ${raw[index + 1]}`;
+      }
+      return found;
+    },
+  };
+}
+
+/**
+ * A Node request as a web `Request`. `path` is relative to the mount; `parsed` is the body if somebody has
+ * read it already. Rejects with `BadRequest` for a request that has no web form.
+ */
+export async function requestOf(request: IncomingMessage, path: string, parsed: unknown): Promise<Request> {
+  const { method = 'GET', rawHeaders } = request;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const body = hasBody && parsed === undefined ? await bodyOf(request) : undefined;
+  try {
+    const headers = new Headers();
+    for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+      headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+    }
+    const url = new URL(`http://curfew.invalid${path}`);
+    if (!hasBody) return new Request(url, { method, headers });
+    if (body) return new Request(url, { method, headers, body });
+    headers.set('content-type', 'application/json');
+    return new Request(url, { method, headers, body: JSON.stringify(parsed) });
+  } catch {
+    throw new BadRequest('the request cannot be read');
+  }
+}
+
+/** Writes a web `Response` to a Node one. */
+export async function send(response: Response, to: ServerResponse): Promise<void> {
+  to.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') to.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) to.appendHeader('set-cookie', cookies);
+  to.end(await response.text());
+}
+
+/** At most one byte more than is allowed, so that the reader can tell that there is too much. */
+function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(done, BODY_DEADLINE);
+    function done(): void {
+      clearTimeout(timer);
+      request.off('data', take).off('end', done).off('error', done).off('close', done);
+      resolve(new Uint8Array(Buffer.concat(chunks)));
+    }
+    function take(chunk: Buffer): void {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size > LARGEST_BODY) done();
+    }
+    request.on('data', take).on('end', done).on('error', done).on('close', done);
+  });
+}

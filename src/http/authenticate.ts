@@ -1,0 +1,55 @@
+import type { Auth, Curfew } from '../core/curfew.ts';
+import { ConfigError } from '../core/errors.ts';
+import type { SessionCookies } from './cookies.ts';
+import { credentialsOf } from './credentials.ts';
+import { changesState, refuseCrossSite } from './csrf.ts';
+import { BadRequest, CredentialsMissing } from './errors.ts';
+import type { HeaderReader } from './headers.ts';
+
+export interface HttpOptions {
+  /** Also accept, set and clear the tokens in cookies: `sessionCookies()`. Default: bearer tokens only. */
+  readonly cookies?: SessionCookies;
+  /** Other origins whose pages may call, as `https://app.example.com`. Default none. */
+  readonly origins?: readonly string[];
+  /** What a logout tells the browser to clear besides cookies (`Clear-Site-Data`); default `['storage']`. */
+  readonly clearSiteData?: readonly ('cache' | 'cookies' | 'storage' | 'executionContexts')[];
+}
+
+/** Who sent a request. */
+export type Authenticate = (method: string, headers: HeaderReader) => Promise<Auth>;
+
+/**
+ * Finds the one access token of a request and verifies it. Throws `CredentialsMissing`, `BadRequest` for two
+ * different ones, `CrossSiteRefused` for a cookie that another site's page made the browser send, and all
+ * that `verify` throws.
+ */
+export function authenticator(curfew: Curfew, options: HttpOptions = {}): Authenticate {
+  checkOptions(curfew, options);
+  const { cookies, origins = [] } = options;
+  return async (method, headers) => {
+    const found = credentialsOf(headers, cookies).flatMap(({ accessToken }) => accessToken ?? []);
+    const [token, other = token] = found;
+    if (token === undefined) throw new CredentialsMissing('the request carries no access token');
+    if (token !== other) throw new BadRequest('the request carries two different access tokens');
+    if (headers.get('authorization') === null && changesState(method)) refuseCrossSite(headers, origins);
+    return curfew.verify(token);
+  };
+}
+
+/** Throws `ConfigError` for what can be seen to be wrong before the first request. */
+export function checkOptions(curfew: Curfew, options: HttpOptions): void {
+  if (typeof curfew?.verify !== 'function') throw new ConfigError('give the Curfew that createCurfew() made');
+  const wrong = (options.origins ?? []).find(
+    (origin) => !URL.canParse(origin) || new URL(origin).origin !== origin,
+  );
+  if (wrong !== undefined)
+    throw new ConfigError(`${JSON.stringify(wrong)} is no origin: write https://app.example.com`);
+  const stranger = Object.keys(options).find(
+    (name) => !['cookies', 'origins', 'clearSiteData'].includes(name),
+  );
+  if (stranger !== undefined)
+    throw new ConfigError(`unknown option ${stranger}; known are cookies, origins, clearSiteData`);
+  if (options.cookies && typeof options.cookies.read !== 'function') {
+    throw new ConfigError('cookies must be what sessionCookies() answers');
+  }
+}

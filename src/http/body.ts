@@ -1,0 +1,40 @@
+import { BadRequest } from './errors.ts';
+
+/** The most that a request to these routes may carry, bytes. */
+export const LARGEST_BODY = 16_384;
+
+/**
+ * The text fields of a JSON object or a form. Throws `BadRequest` for anything else; an empty body has none.
+ */
+export async function fieldsOf(request: Request): Promise<Map<string, string>> {
+  const text = await textOf(request);
+  if (text === '') return new Map();
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') return once(new URLSearchParams(text));
+  if (type !== 'application/json') throw new BadRequest('the body must be JSON or a form');
+  return new Map(
+    Object.entries(objectOf(text)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+async function textOf(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer().catch(() => undefined);
+  if (!bytes || bytes.byteLength > LARGEST_BODY) throw new BadRequest('the body is too large or broke off');
+  return new TextDecoder().decode(bytes);
+}
+
+function objectOf(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below, without quoting what was sent.
+  }
+  throw new BadRequest('the body is not a JSON object');
+}
+
+function once(form: URLSearchParams): Map<string, string> {
+  const fields = new Map(form);
+  if (fields.size !== form.size) throw new BadRequest('a field of the form is there twice');
+  return fields;
+}

@@ -1,0 +1,25 @@
+import { BadRequest } from './errors.ts';
+import type { Credentials, SessionCookies } from './cookies.ts';
+import type { HeaderReader } from './headers.ts';
+
+/** Longer `Authorization` headers are refused unread, characters. */
+const LONGEST_HEADER = 8_300;
+
+/**
+ * The token of an `Authorization: Bearer` header (RFC 6750, 2.1); undefined when there is none that can be
+ * read. Throws `BadRequest` for a header that is there twice.
+ */
+export function bearerToken(headers: HeaderReader): string | undefined {
+  const header = headers.get('authorization');
+  if (header === null || header.length > LONGEST_HEADER) return undefined;
+  const parts = /^bearer +([^\s,]+)$/i.exec(header);
+  if (!parts && /,\s*[a-z]+ /i.test(header)) throw new BadRequest('there are two Authorization headers');
+  return parts?.[1];
+}
+
+/** Every credential that a request's headers carry. */
+export function credentialsOf(headers: HeaderReader, cookies: SessionCookies | undefined): Credentials[] {
+  const bearer = bearerToken(headers);
+  const fromCookies = cookies?.read(headers.get('cookie'));
+  return [...(bearer === undefined ? [] : [{ accessToken: bearer }]), ...(fromCookies ? [fromCookies] : [])];
+}
