@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { shown } from './args.ts';
+import { UsageError, type Io } from './io.ts';
+import { line } from './output.ts';
+
+interface Command {
+  readonly help: string;
+  run(argv: readonly string[], io: Io): Promise<void>;
+}
+
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['sessions', () => import('./sessions.ts')],
+  ['revoke', () => import('./revoke.ts')],
+  ['health', () => import('./health.ts')],
+  ['keys', () => import('./keys.ts')],
+]);
+
+const HELP = `Curfew: who is logged in, and an end to it.
+
+Usage: curfew COMMAND [options]
+
+  sessions   lists the open sessions
+  revoke     ends a session, a person's sessions, a client's, a tenant's, a token, or everything
+  health     says how a store is
+  keys       makes a private key, or rotates the keys in a file
+
+  curfew COMMAND --help   the options of a command
+  curfew --version        the version
+
+Exit codes: 0 done; 1 the store could not be used, or could not record it; 2 wrong usage, or not confirmed.
+`;
+
+/**
+ * Runs the command line `argv` and answers its exit code: 0 done, 1 could not be done, 2 wrong usage or not
+ * confirmed. An error is one line on `stderr`.
+ */
+export async function cli(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    line(io.stderr, `curfew: ${message.replace(/\s+/g, ' ')}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function dispatch([name, ...argv]: readonly string[], io: Io): Promise<number> {
+  if (name === undefined) {
+    io.stderr.write(HELP);
+    return 2;
+  }
+  if (name === '--help' || name === '-h') {
+    io.stdout.write(HELP);
+    return 0;
+  }
+  if (name === '--version') {
+    line(io.stdout, version());
+    return 0;
+  }
+  const command = await COMMANDS.get(name)?.();
+  if (!command) {
+    const what = name.startsWith('-') ? 'option' : 'command';
+    throw new UsageError(`unknown ${what} ${shown(name)}; see curfew --help`);
+  }
+  if (argv.includes('--help') || argv.includes('-h')) io.stdout.write(command.help);
+  else await command.run(argv, io);
+  return 0;
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,63 @@
+import {
+  createCurfew,
+  generateKey,
+  type Curfew,
+  type CurfewOptions,
+  type SigningKey,
+  type Store,
+} from '../../src/index.ts';
+import { memory } from '../../src/stores/memory/index.ts';
+
+let key: Promise<SigningKey> | undefined;
+
+/** A Curfew in this process, with the key that all of the file's nodes share. */
+export async function node(options: Partial<CurfewOptions> = {}): Promise<Curfew> {
+  key ??= generateKey();
+  return createCurfew({
+    store: memory(),
+    issuer: { name: 'https://api.test', audience: 'api', keys: [await key] },
+    ...options,
+  });
+}
+
+/** What `work` rejects with: its code, or `fulfilled`. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'fulfilled';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
+}
+
+/** A store whose calls are counted, and can be made to fail or to hang. */
+export function watched(store: Store): {
+  store: Store;
+  calls: Record<string, number>;
+  /** Makes every call of `methods` do that instead, until it is called with none. */
+  disturb(how: 'fail' | 'hang' | 'none', methods?: readonly (keyof Store)[]): void;
+} {
+  const calls: Record<string, number> = {};
+  let mode: 'fail' | 'hang' | 'none' = 'none';
+  let hit: readonly (keyof Store)[] | undefined;
+  const proxy = new Proxy(store, {
+    get(target, name: keyof Store) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...values: unknown[]): unknown => {
+        calls[name] = (calls[name] ?? 0) + 1;
+        if (mode !== 'none' && (hit?.includes(name) ?? name !== 'close')) {
+          return mode === 'fail'
+            ? Promise.reject(new Error('the store broke'))
+            : new Promise(() => undefined);
+        }
+        return Reflect.apply(value, target, values);
+      };
+    },
+  });
+  return { store: proxy, calls, disturb: (how, methods) => ([mode, hit] = [how, methods]) };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
