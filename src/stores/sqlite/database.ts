@@ -90,27 +90,39 @@ export class Database {
     this.#connection.close();
   }
 
+  /**
+   * Opens the file. Two processes that create it at the same moment make each other fail at once, whatever the
+   * busy timeout says, so that is tried again; it blocks, but nothing runs yet.
+   */
   #connect(): DatabaseSync {
-    try {
-      this.#inode = undefined;
-      this.#connection = new DatabaseSync(this.path);
-      this.#isOpen = true;
-      this.#connection.exec(
-        `PRAGMA busy_timeout = ${PATIENCE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`,
-      );
-      this.#prepare(this);
-      this.#connection.exec('PRAGMA busy_timeout = 0');
-      this.#inode = inodeOf(this.path);
-      return this.#connection;
-    } catch (error) {
-      this.close();
-      if (error instanceof CurfewError) throw error;
-      if (isBusy(error)) throw unavailable(error);
-      throw new ConfigError(
-        `cannot use ${this.path} as a store: ${reasonOf(error)}. It must be a SQLite file in a folder, both writable`,
-        { cause: error },
-      );
+    const started = performance.now();
+    for (;;) {
+      try {
+        return this.#tryConnect();
+      } catch (error) {
+        this.close();
+        if (error instanceof CurfewError) throw error;
+        if (!isBusy(error)) {
+          throw new ConfigError(
+            `cannot use ${this.path} as a store: ${reasonOf(error)}. It must be a SQLite file in a folder, both writable`,
+            { cause: error },
+          );
+        }
+        if (performance.now() - started > PATIENCE) throw unavailable(error);
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+  }
+
+  #tryConnect(): DatabaseSync {
+    this.#inode = undefined;
+    this.#connection = new DatabaseSync(this.path);
+    this.#isOpen = true;
+    this.#connection.exec('PRAGMA busy_timeout = 500; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    this.#prepare(this);
+    this.#connection.exec('PRAGMA busy_timeout = 0');
+    this.#inode = inodeOf(this.path);
+    return this.#connection;
   }
 
   /** Runs `work` in a transaction that waits for the lock, blocking: only while a connection is being opened. */
