@@ -53,13 +53,24 @@ function flags() {
  *
  * @param {string} command
  * @param {readonly string[]} [args]
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { tee?: (text: string) => void }} [options] `tee` is
+ *   given all that the program prints, too.
  * @returns {Promise<{ code: number, interrupted: NodeJS.Signals | undefined }>} `code` is 128 + n for a program
  *   that signal n ended; `interrupted` is the signal that we were sent in the meantime.
  */
 export function run(command, args = [], options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', cwd: root, ...options });
+    const { tee, ...rest } = options;
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = tee ? ['inherit', 'pipe', 'pipe'] : 'inherit';
+    /** @type {import('node:child_process').ChildProcess} */
+    const child = spawn(command, args, { stdio, cwd: root, ...rest });
+    for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
+      child[name]?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+        process[name].write(text);
+        tee?.(text);
+      });
+    }
     /** @type {NodeJS.Signals | undefined} */
     let interrupted;
     /** @param {NodeJS.Signals} signal */
@@ -83,7 +94,7 @@ export function run(command, args = [], options = {}) {
       settled();
       reject(error);
     });
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       settled();
       resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), interrupted });
     });
@@ -96,7 +107,7 @@ export function run(command, args = [], options = {}) {
  *
  * @param {string} script
  * @param {readonly string[]} [args]
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { tee?: (text: string) => void }} [options]
  */
 export function runNode(script, args = [], options = {}) {
   const node = resolveNode();

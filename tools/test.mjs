@@ -12,6 +12,7 @@ import { build } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { install } from './install.mjs';
 import { fail, root, run, runNode } from './node.mjs';
+import { secretsIn } from './secrets.mjs';
 
 const chosen = process.argv.slice(2);
 const temporary = mkdtempSync(path.join(tmpdir(), 'curfew-test-'));
@@ -69,15 +70,18 @@ const checks = [
 
 const report = path.join(temporary, 'vitest.json');
 
-function tests() {
-  return tool(
-    'vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...chosen,
-  );
+/** Runs the tests, and then looks for secrets in everything that they have printed. */
+async function tests() {
+  let printed = '';
+  const env = { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) };
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen];
+  const { code } = await runNode(path.join(root, 'node_modules', 'vitest/vitest.mjs'), args, {
+    env,
+    tee: (text) => (printed += text),
+  });
+  const leaks = secretsIn(printed);
+  for (const leak of leaks) process.stderr.write(`The output of the tests contains ${leak}.\n`);
+  return leaks.length > 0 ? 1 : code;
 }
 
 /**

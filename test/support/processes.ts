@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { secretsIn } from '../../tools/secrets.mjs';
 import { generateKey, type Receipt, type SigningKey, type Tokens } from '../../src/index.ts';
 
 const SERVER = new URL('server.ts', import.meta.url).pathname;
@@ -93,8 +94,10 @@ export class TestServer implements AsyncDisposable {
     });
   }
 
-  /** kill -9: nothing in the process gets to run any more. */
+  /** kill -9: nothing in the process gets to run any more. Rejects when it has printed a secret. */
   async kill(): Promise<void> {
+    const leaks = secretsIn(this.output());
+    if (leaks.length > 0) throw new Error(`the server has printed ${leaks.join(', ')}`);
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     this.process.kill('SIGKILL');
     await once(this.process, 'exit');
