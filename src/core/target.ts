@@ -1,6 +1,6 @@
 import type { Settings } from './options.ts';
 import { PAD } from './limits.ts';
-import { LONGEST_TOKEN } from './token.ts';
+import { LONGEST_TOKEN, looksLikeJwt } from './token.ts';
 import { ANY, type Kind, type Revocation } from './revocation.ts';
 
 /**
@@ -22,6 +22,9 @@ export interface Why {
   readonly reason?: string;
   readonly by?: string;
 }
+
+/** A JWT however it is spelled, or a refresh token. */
+const SECRET = /ey[\w-]{10,}\.[\w-]{10,}|[\w-]{22}\.\d+\.[\w-]{43}/;
 
 const KINDS: readonly Exclude<Kind, 'everything'>[] = ['token', 'session', 'subject', 'client', 'tenant'];
 
@@ -54,6 +57,12 @@ export function factOf(target: Target, why: Why, settings: Settings): Revocation
 
 function text(what: string, given: unknown): string {
   const longest = what === 'token' ? LONGEST_TOKEN : 1_024;
-  if (typeof given === 'string' && given !== '' && given.length <= longest) return given;
-  throw new TypeError(`${what} must be a string of 1 to ${longest} characters`);
+  if (typeof given !== 'string' || given === '' || given.length > longest) {
+    throw new TypeError(`${what} must be a string of 1 to ${longest} characters`);
+  }
+  // What is named is recorded, listed and told to listeners: a credential must not be.
+  if (SECRET.test(given) && !(what === 'token' && looksLikeJwt(given))) {
+    throw new TypeError(`${what} must be an id, and this looks like a token`);
+  }
+  return given;
 }

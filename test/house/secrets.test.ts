@@ -61,11 +61,13 @@ it('lets no token, key or secret into an error, an event or an answer that is no
   secrets.push(next.accessToken, next.refreshToken);
   clock.advance(60_000);
   await record(curfew.refresh(one.refreshToken));
-  for (const token of [one.accessToken, `${one.accessToken}x`, one.refreshToken, String(key.d)]) {
+  for (const token of [one.accessToken, `${one.accessToken}x`, ` ${two.accessToken}`, one.refreshToken]) {
     await record(curfew.verify(token));
     await record(curfew.refresh(`${token}x`));
     await record(curfew.revoke({ token }));
     await record(curfew.revoke({ token, session: token }));
+    await record(curfew.revoke({ session: token }));
+    await record(curfew.revoke({ subject: 'alice', except: token }, { reason: token }));
     await answer(app.fetch('/me', { token: `${token}x` }));
     await answer(app.post('/auth/refresh', { json: { refreshToken: `${token}x` } }));
     await answer(app.post('/auth/refresh', { body: `{"refreshToken":"${token}` }));
