@@ -1,6 +1,6 @@
 import { randomId } from '../../core/base64url.ts';
-import { ConfigError, StoreUnavailable } from '../../core/errors.ts';
-import { PAD, silence } from '../../core/limits.ts';
+import { StoreUnavailable } from '../../core/errors.ts';
+import { PAD } from '../../core/limits.ts';
 import {
   comparePositions,
   formatCursor,
@@ -11,13 +11,8 @@ import {
 import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
 import { endOf, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
-
-interface Lease {
-  position: Position | undefined;
-  staleness: number;
-  /** When it was last renewed, on the monotonic clock. */
-  renewed: number;
-}
+import { Leases } from './leases.ts';
+import { Waiting } from './waiting.ts';
 
 /**
  * Everything in this process's memory: for tests and for trying things out. What it holds ends with the
@@ -33,29 +28,21 @@ class MemoryStore implements Store {
   #position: Position = { generation: 1, sequence: 0 };
   #log: LoggedRevocation[] = [];
   readonly #sessions = new Map<string, StoredSession>();
-  readonly #leases = new Map<string, Lease>();
-  /** Called whenever something happened that somebody may wait for. */
-  readonly #waiting = new Set<() => void>();
+  readonly #leases = new Leases();
+  readonly #waiting = new Waiting();
   #users = 0;
 
   async attach(staleness?: number): Promise<Attached> {
-    const other = [...this.#leases.values()].find(
-      (lease) => this.#isLive(lease) && lease.staleness !== staleness,
-    );
-    if (other && staleness !== undefined) {
-      throw new ConfigError(
-        `staleness is ${staleness} ms here and ${other.staleness} ms on a node that runs; all nodes must share it`,
-      );
-    }
+    const agreed = this.#leases.agree(staleness);
     this.#users += 1;
-    return { incarnation: this.#incarnation, staleness: staleness ?? other?.staleness ?? 1_000 };
+    return { incarnation: this.#incarnation, staleness: agreed };
   }
 
   async append(revocations: readonly Revocation[]): Promise<Cursor> {
     this.#open();
     this.#forget(Math.max(0, ...revocations.map((fact) => fact.at)));
     for (const fact of revocations) this.#append(fact);
-    this.#wake();
+    this.#waiting.wake();
     return this.#cursor();
   }
 
@@ -72,12 +59,12 @@ class MemoryStore implements Store {
         ? from.position
         : undefined;
     if (options.replica !== undefined && options.staleness !== undefined) {
-      const lease = { position: known, staleness: options.staleness, renewed: performance.now() };
-      this.#leases.set(options.replica, lease);
-      this.#wake();
+      this.#leases.renew(options.replica, known, options.staleness);
+      this.#waiting.wake();
     }
     const news = (): boolean => known === undefined || comparePositions(known, this.#position) < 0;
-    if (!news()) await this.#until(news, options.wait ?? 0, options.signal);
+    const over = (): boolean => news() || this.#users === 0;
+    if (!news()) await this.#waiting.until(over, options.wait ?? 0, options.signal);
     this.#open();
     const same = known !== undefined && from?.incarnation === this.#incarnation;
     return {
@@ -92,15 +79,10 @@ class MemoryStore implements Store {
   async settled(cursor: Cursor, signal: AbortSignal): Promise<void> {
     const target = parseCursor(cursor);
     const applied = (): boolean =>
-      target?.incarnation !== this.#incarnation ||
-      [...this.#leases.values()].every(
-        (lease) =>
-          !this.#isLive(lease) ||
-          (lease.position !== undefined && comparePositions(lease.position, target.position) >= 0),
-      );
+      target?.incarnation !== this.#incarnation || this.#leases.applied(target.position);
     while (!applied()) {
       signal.throwIfAborted();
-      await this.#until(applied, 50, signal);
+      await this.#waiting.until(applied, 50, signal);
     }
   }
 
@@ -115,7 +97,7 @@ class MemoryStore implements Store {
     for (const one of surplus) this.#append(endOf(one, session.startedAt, 'session limit'));
     const began = this.#cursor();
     this.#sessions.set(session.id, { ...structuredClone(session), began, generation: 0, rotatedAt: 0 });
-    if (surplus.length > 0) this.#wake();
+    if (surplus.length > 0) this.#waiting.wake();
     return { cursor: began, opened: true, ended: surplus.map((one) => one.id) };
   }
 
@@ -148,7 +130,7 @@ class MemoryStore implements Store {
     }
     if (generation === session.generation - 1 && now - session.rotatedAt <= grace) return 'repeated';
     this.#append(endOf(session, now, 'refresh token reuse'));
-    this.#wake();
+    this.#waiting.wake();
     return 'reused';
   }
 
@@ -159,19 +141,19 @@ class MemoryStore implements Store {
       this.#position = { generation: this.#position.generation + 1, sequence: 0 };
       this.#log = [];
       this.#sessions.clear();
-      this.#wake();
+      this.#waiting.wake();
     }
     return this.#incarnation;
   }
 
   async leave(replica: string): Promise<void> {
-    this.#leases.delete(replica);
-    this.#wake();
+    this.#leases.leave(replica);
+    this.#waiting.wake();
   }
 
   async close(): Promise<void> {
     this.#users = Math.max(0, this.#users - 1);
-    this.#wake();
+    this.#waiting.wake();
   }
 
   #open(): void {
@@ -209,10 +191,6 @@ class MemoryStore implements Store {
       .toSorted((a, b) => a.startedAt - b.startedAt);
   }
 
-  #isLive(lease: Lease): boolean {
-    return performance.now() - lease.renewed <= silence(lease.staleness);
-  }
-
   /** Drops what both the caller's clock and this machine's agree to be over. */
   #forget(now: number): void {
     const over = Math.min(now, Date.now());
@@ -220,32 +198,5 @@ class MemoryStore implements Store {
     for (const [sid, session] of this.#sessions) {
       if (session.expiresAt + PAD < over) this.#sessions.delete(sid);
     }
-    for (const [replica, lease] of this.#leases) if (!this.#isLive(lease)) this.#leases.delete(replica);
-  }
-
-  #wake(): void {
-    for (const look of this.#waiting) look();
-  }
-
-  /** Resolves when `ready` says so, after `limit` ms, or when `signal` aborts. */
-  #until(ready: () => boolean, limit: number, signal?: AbortSignal): Promise<void> {
-    if (limit <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, limit);
-      timer.unref();
-      const look = (): void => {
-        if (ready() || this.#users === 0) done();
-      };
-      const waiting = this.#waiting;
-      function done(): void {
-        clearTimeout(timer);
-        waiting.delete(look);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      }
-      waiting.add(look);
-      signal?.addEventListener('abort', done, { once: true });
-      if (signal?.aborted === true) done();
-    });
   }
 }

@@ -80,6 +80,11 @@ export class Leases {
     this.#news.wake();
   }
 
+  /** Drops all; call it inside a write. Whoever is still there comes back with its next heartbeat. */
+  clear(): void {
+    this.#database.run('DELETE FROM curfew_replica');
+  }
+
   /** Waits until `rows` finds no lease, dropping each that stays silent for longer than it may. */
   async #gone(rows: () => Row[], signal: AbortSignal): Promise<void> {
     const watched = new Map<unknown, { beat: unknown; since: number }>();
