@@ -44,13 +44,10 @@ it('refuses a live token in any other spelling, too', async () => {
   await using curfew = await node();
   await using app = await TestApp.start(curfew);
   const { accessToken } = await login(app);
-  for (const spelling of [
-    `${accessToken}=`,
-    `${accessToken.slice(0, -1)}_`,
-    `${accessToken}.`,
-    `x${accessToken}`,
-  ]) {
-    expect((await app.fetch('/me', { token: spelling })).status).toBe(401);
+  const spellings = [...reencodings(accessToken)].filter(([, one]) => !/\s/.test(one));
+  expect(spellings.length).toBeGreaterThan(10);
+  for (const [how, spelling] of spellings) {
+    expect((await app.fetch('/me', { token: spelling })).status, how).toBe(401);
   }
   expect((await app.fetch('/me', { token: accessToken })).status).toBe(200);
 });
