@@ -4,7 +4,7 @@ export type { Tokens, Who } from './core/login.ts';
 export type { Presented } from './core/logout.ts';
 export type { Receipt } from './core/recorder.ts';
 export type { Target, Why } from './core/target.ts';
-export { generateKey, type Algorithm, type Keys, type SigningKey } from './core/keys.ts';
+export { generateKey, type Algorithm, type KeyList, type Keys, type SigningKey } from './core/keys.ts';
 export type { Device, NewSession, Session, SessionLimit, StoredSession } from './core/session.ts';
 export type { Bearer, Kind, LoggedRevocation, Revocation } from './core/revocation.ts';
 export type { Cursor, Position } from './core/position.ts';

@@ -86,10 +86,10 @@ export const ablations = [
   {
     law: 'Remembered',
     name: 'a commit that is on the disk',
-    file: 'src/stores/sqlite/index.ts',
-    from: '    const cursor = await this.#database.write(() => {\n      this.#forget',
-    to: '    const cursor = await this.#database.read(() => {\n      this.#forget',
-    tests: ['src/stores/sqlite', 'test/laws/remembered/kill.test.ts'],
+    file: 'src/stores/sqlite/database.ts',
+    from: 'const { durable = true,',
+    to: 'const { durable = false,',
+    tests: ['src/stores/sqlite/database.test.ts'],
   },
   {
     law: 'Remembered',

@@ -30,9 +30,9 @@ describe('keys', () => {
     },
   );
 
-  it('fills in kid and alg', async () => {
+  it('takes one key alone, and fills in kid and alg', async () => {
     const { kid: _kid, alg: _alg, use: _use, ...bare } = await generateKey('ES256');
-    await using curfew = await node({ issuer: { ...issuer, keys: [bare] } });
+    await using curfew = await node({ issuer: { ...issuer, keys: bare } });
     const { accessToken } = await curfew.issue({ subject: 'alice' });
     expect(decodeProtectedHeader(accessToken)).toMatchObject({
       alg: 'ES256',

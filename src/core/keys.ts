@@ -15,8 +15,11 @@ export type Algorithm = 'EdDSA' | 'ES256' | 'RS256';
 /** A private key as JWK (RFC 7517). `kid` and `alg` are filled in when they are missing. */
 export type SigningKey = JWK;
 
-/** The keys of an issuer, newest first: the first signs, all verify. A function is asked again when keys change. */
-export type Keys = readonly SigningKey[] | (() => readonly SigningKey[] | Promise<readonly SigningKey[]>);
+/** The keys of an issuer, newest first: the first signs, all verify. One alone needs no list. */
+export type KeyList = SigningKey | readonly SigningKey[];
+
+/** The keys of an issuer, or a function that reads them, and is asked again so that they can change. */
+export type Keys = KeyList | (() => KeyList | Promise<KeyList>);
 
 /** A key in use: imported once, for one algorithm. */
 export interface ActiveKey {
@@ -37,9 +40,10 @@ export async function generateKey(alg: Algorithm = 'EdDSA'): Promise<SigningKey>
   return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg, use: 'sig' };
 }
 
-/** Checks what can be seen of a key without importing it, so that a wrong one fails at boot. */
-export function checkKeys(keys: readonly SigningKey[]): void {
-  if (!Array.isArray(keys) || keys.length === 0) {
+/** The keys as a list. Checks what can be seen without importing them, so that a wrong one fails at boot. */
+export function checkKeys(given: KeyList): readonly SigningKey[] {
+  const keys = isList(given) ? given : [given];
+  if (given === undefined || keys.length === 0) {
     throw new ConfigError('issuer.keys is empty: create a key with `curfew keys` or generateKey()');
   }
   keys.forEach((key, index) => {
@@ -61,12 +65,16 @@ export function checkKeys(keys: readonly SigningKey[]): void {
   if (typeof keys[0]?.d !== 'string') {
     throw new ConfigError('issuer.keys[0] has no private part: the first key is the one that signs');
   }
+  return keys;
+}
+
+function isList(given: KeyList): given is readonly SigningKey[] {
+  return Array.isArray(given);
 }
 
 /** Imports keys for use. Throws `ConfigError` for a key that cannot be imported or a `kid` used twice. */
-export async function activate(keys: readonly SigningKey[]): Promise<readonly ActiveKey[]> {
-  checkKeys(keys);
-  const active = await Promise.all(keys.map(activateOne));
+export async function activate(keys: KeyList): Promise<readonly ActiveKey[]> {
+  const active = await Promise.all(checkKeys(keys).map(activateOne));
   const twice = active.find((key, index) => active.findIndex((other) => other.kid === key.kid) !== index);
   if (twice) throw new ConfigError(`two of issuer.keys have the kid ${JSON.stringify(twice.kid)}`);
   return active;

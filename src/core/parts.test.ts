@@ -101,7 +101,6 @@ describe('a denylist', () => {
         .map(({ sequence, except, ...one }) =>
           fact({
             ...one,
-            kind: one.kind as 'token',
             ...(one.kind === 'everything' && { id: '*', issuer: '*' }),
             ...(except && { except }),
             position: { generation: 1, sequence },

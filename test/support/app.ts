@@ -22,7 +22,8 @@ export class TestApp implements AsyncDisposable {
     const app = express();
     before?.(app);
     app.post('/login', async (request, response) => {
-      const tokens = await curfew.issue({ subject: String(request.query['subject'] ?? 'alice') });
+      const { subject = 'alice' } = request.query;
+      const tokens = await curfew.issue({ subject: subject as string });
       if (options.cookies) response.append('set-cookie', options.cookies.set(tokens));
       response.json(tokens);
     });
