@@ -10,7 +10,7 @@ export const NO_STORE_AT_ALL = 'no-cache, no-store, must-revalidate';
 /** What the answer of a protected route depends on. */
 export const VARY_CREDENTIALS = 'Authorization, Cookie';
 /** What the answer of a route depends on that refuses other sites' requests. */
-export const VARY_ORIGIN = 'Authorization, Cookie, Origin, Sec-Fetch-Site';
+const VARY_ORIGIN = 'Authorization, Cookie, Origin, Sec-Fetch-Site';
 
 export function json(
   status: number,

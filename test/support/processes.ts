@@ -17,7 +17,7 @@ export function temporaryFolder(): { path: string } & Disposable {
 let keys: Promise<SigningKey[]> | undefined;
 
 /** The keys that all servers of a test file share. */
-export function testKeys(): Promise<SigningKey[]> {
+function testKeys(): Promise<SigningKey[]> {
   keys ??= generateKey().then((key) => [key]);
   return keys;
 }
