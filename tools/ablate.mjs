@@ -20,7 +20,7 @@ function run(folder, tests) {
   const result = spawnSync(process.execPath, [vitest, 'run', '--bail=1', ...tests], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 300_000,
+    timeout: 200_000,
     env: { ...process.env, NO_COLOR: '1' },
   });
   return { passed: result.status === 0, output: `${result.stdout}\n${result.stderr}` };

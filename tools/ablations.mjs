@@ -141,6 +141,14 @@ export const ablations = [
   },
   {
     law: 'Remembered',
+    name: 'forgetting only when both clocks agree (replica)',
+    file: 'src/core/replica.ts',
+    from: 'this.denylist.forget(this.#surelyPast());',
+    to: 'void this.#surelyPast;\n      this.denylist.forget(this.#clock.now());',
+    tests: ['test/laws/remembered/retention.test.ts'],
+  },
+  {
+    law: 'Remembered',
     name: 'recording that a session was idle for too long',
     file: 'src/core/sessions.ts',
     from: 'this.#lapse(session).catch(() => undefined);',

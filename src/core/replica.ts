@@ -8,6 +8,9 @@ import type { LoggedRevocation } from './revocation.ts';
 import type { Changes, Store } from './store.ts';
 import { sleep, within, type Timers } from './timers.ts';
 
+/** The least between two polls of which the first brought nothing and did not wait, ms. */
+const BREATH = 10;
+
 /** What happens to a replica; the rest of the node follows it. */
 export interface ReplicaListener {
   /** A fact that was news, from this node or another. */
@@ -35,6 +38,7 @@ export class Replica {
   readonly #timers: Timers;
   readonly #listener: ReplicaListener;
   readonly #closing = new AbortController();
+  readonly #started: Mark;
   #cursor: Cursor | undefined;
   #log: { incarnation: string; position: Position } | undefined;
   /** When the last poll that completed was sent. */
@@ -51,6 +55,7 @@ export class Replica {
     this.#clock = clock;
     this.#timers = timers;
     this.#listener = listener;
+    this.#started = mark(clock);
   }
 
   get cursor(): Cursor | undefined {
@@ -85,13 +90,16 @@ export class Replica {
     const { signal } = this.#closing;
     let pause = FAILURE_PAUSE;
     while (!signal.aborted) {
+      const sent = mark(this.#clock);
+      const before = this.#cursor;
       const done = await this.#poll(wait).then(
         () => true,
         () => false,
       );
+      this.denylist.forget(this.#surelyPast());
       pause = done ? FAILURE_PAUSE : Math.min(pause * 2, 500);
-      this.denylist.forget(this.#clock.now());
-      if (!done) await sleep(this.#timers, pause, { signal, background: true });
+      const early = this.#cursor === before && elapsed(this.#clock, sent) < wait / 2;
+      if (!done || early) await sleep(this.#timers, done ? BREATH : pause, { signal, background: true });
     }
   }
 
@@ -129,6 +137,12 @@ export class Replica {
     if (this.staleness > 0) await this.#store.leave(this.id).catch(() => undefined);
   }
 
+  /** The time that both clocks agree to have come: one that was set forward must not make a node forget. */
+  #surelyPast(): number {
+    const { wall, monotonic } = this.#started;
+    return Math.min(this.#clock.now(), wall + this.#clock.monotonic() - monotonic);
+  }
+
   async #renew(reason: string): Promise<void> {
     if (!this.#log) return;
     this.#listener.amnesia(await this.#store.renew(this.#log.incarnation), reason);
@@ -142,15 +156,13 @@ export class Replica {
     return this.#tail;
   }
 
-  async #poll(wait: number, limit: number = Infinity): Promise<void> {
+  async #poll(wait: number, limit?: number): Promise<void> {
     const sent = mark(this.#clock);
     const { signal } = this.#closing;
     const lease = this.staleness === 0 ? {} : { replica: this.id, staleness: this.staleness };
     try {
       const poll = this.#store.changes(this.#cursor, { ...lease, wait, signal });
-      const late = (): Error => new StoreUnavailable('the store did not answer in time');
-      const answer = await within(this.#timers, limit, poll, late);
-      await this.#apply(answer, sent);
+      await this.#apply(await (limit === undefined ? poll : within(this.#timers, limit, poll, late)), sent);
       this.#succeeded(sent);
     } catch (error) {
       throw this.#fail(error);
@@ -200,4 +212,8 @@ export class Replica {
     }
     return failure;
   }
+}
+
+function late(): Error {
+  return new StoreUnavailable('the store did not answer in time');
 }

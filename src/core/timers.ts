@@ -31,10 +31,13 @@ export function sleep(
   });
 }
 
-/** The outcome of `work`, or a rejection with `late()` once `limit` ms have passed: nothing hangs on a store. */
+/**
+ * The outcome of `work`, or a rejection with `late()` once `limit` ms have passed: nothing hangs on a store.
+ * Waiting keeps no process alive; what is waited for does.
+ */
 export function within<T>(timers: Timers, limit: number, work: Promise<T>, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancel = timers.after(limit, () => reject(late()));
+    const cancel = timers.after(limit, () => reject(late()), { background: true });
     work.then(
       (value) => {
         cancel();

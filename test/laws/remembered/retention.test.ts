@@ -51,3 +51,14 @@ it('stays dead when the clock is set back', async () => {
   expect(await codeOf(curfew.verify(idle.accessToken))).toBe('ERR_TOKEN_REVOKED');
   expect(await codeOf(curfew.verify(loggedOut.accessToken))).toBe('ERR_TOKEN_REVOKED');
 });
+
+it('does not forget because the clock was set forward for a while', async () => {
+  const clock = new TestClock();
+  await using curfew = await node({ clock, staleness: 50 });
+  const { accessToken } = await curfew.issue({ subject: 'alice' });
+  await curfew.revoke({ token: accessToken });
+  clock.setWall(400 * 24 * HOUR);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  clock.setWall(-400 * 24 * HOUR);
+  expect(await codeOf(curfew.verify(accessToken))).toBe('ERR_TOKEN_REVOKED');
+});
