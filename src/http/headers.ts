@@ -12,14 +12,13 @@ export const VARY_CREDENTIALS = 'Authorization, Cookie';
 /** What the answer of a route depends on that refuses other sites' requests. */
 const VARY_ORIGIN = 'Authorization, Cookie, Origin, Sec-Fetch-Site';
 
-export function json(
-  status: number,
-  body: unknown,
-  headers: Headers | Record<string, string> = {},
-): Response {
-  const response = new Response(JSON.stringify(body), { status, headers });
-  if (!response.headers.has('content-type')) response.headers.set('content-type', 'application/json');
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', NO_STORE);
-  if (!response.headers.has('vary')) response.headers.set('vary', VARY_ORIGIN);
-  return response;
+/** A JSON answer that nobody keeps, unless `given` says otherwise. */
+export function json(status: number, body: unknown, given: Headers | Record<string, string> = {}): Response {
+  const headers = new Headers({
+    'content-type': 'application/json',
+    'cache-control': NO_STORE,
+    vary: VARY_ORIGIN,
+  });
+  for (const [name, value] of new Headers(given)) headers.set(name, value);
+  return new Response(JSON.stringify(body), { status, headers });
 }

@@ -20,7 +20,7 @@ it('goes from 200 to 401 at the logout, for the access token, the refresh token 
   expect(before.headers.get('vary')).toContain('Authorization');
 
   const logout = await app.post('/auth/logout', { token: accessToken });
-  expect(logout.status).toBe(200);
+  expect([logout.status, logout.headers.get('content-type')]).toEqual([200, 'application/json']);
   expect(await logout.json()).toMatchObject({
     revoked: [{ kind: 'session', id: session }],
     everywhere: true,
@@ -167,6 +167,8 @@ it('publishes its public keys, and nothing of the private ones', async () => {
   await using curfew = await node();
   await using app = await TestApp.start(curfew);
   const answer = await app.fetch('/auth/jwks.json');
+  expect(answer.headers.get('content-type')).toBe('application/json');
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
   const { keys } = (await answer.json()) as { keys: Record<string, unknown>[] };
   expect(keys).toHaveLength(1);
   expect(Object.keys(keys[0] ?? {}).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
