@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ablations } from './ablations.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const copied = ['src', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = ['src', 'test', 'tools', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 
 /**
  * Runs `tests` in `folder`; answers whether they passed, and what they printed.
