@@ -33,11 +33,14 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
   function law(name: string, run: (store: Store, other: Store) => Promise<void>): void {
     it(name, async () => {
       const handles = await twoHandles(open);
+      // A store that waits keeps no process alive, so somebody must while it is waited for.
+      const alive = setInterval(() => undefined, 1_000);
       try {
         for (const handle of handles) await handle.attach(1_000);
         await run(...handles);
       } finally {
         for (const handle of handles) await handle.close();
+        clearInterval(alive);
       }
     });
   }
