@@ -73,7 +73,7 @@ export const ablations = [
     file: 'src/core/revocation.ts',
     from: 'fact.id, fact.except ?? null]',
     to: 'fact.id, null]',
-    tests: ['src/core/parts.test.ts'],
+    tests: ['src/core/parts.test.ts', 'test/laws/final/everywhere.test.ts'],
   },
   {
     law: 'Final',
@@ -173,7 +173,7 @@ export const ablations = [
   },
   {
     law: 'Truthful',
-    name: 'a bound on waiting for a silent node',
+    name: 'answering as soon as every node has acknowledged',
     file: 'src/core/recorder.ts',
     from: 'await Promise.race([settled, waited]);',
     to: 'await waited;\n    await settled;',
@@ -325,7 +325,7 @@ export const ablations = [
   },
   {
     law: 'the wire',
-    name: 'one key, one algorithm',
+    name: 'one type of token for one purpose',
     file: 'src/core/token.ts',
     from: 'if (mediaType(header.typ) !== TYPE) throw',
     to: 'if (mediaType(header.typ) === TYPE + TYPE) throw',

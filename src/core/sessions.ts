@@ -95,11 +95,9 @@ export class Sessions {
     return this.#known.get(sid)?.seenAt ?? 0;
   }
 
-  /** Forgets what a revocation may have ended. */
+  /** Forgets a session that ended. What a cut-off ended the denylist knows for as long as the session could live. */
   apply(fact: LoggedRevocation): void {
-    if (fact.kind === 'token') return;
     if (fact.kind === 'session') this.#known.delete(fact.id);
-    else this.#known.clear();
   }
 
   clear(): void {
