@@ -46,7 +46,7 @@ export const ablations = [
   {
     law: 'Final',
     name: 'ending the sessions in the step that logs the revocation (memory)',
-    file: 'src/stores/memory/index.ts',
+    file: 'src/stores/memory/memory-store.ts',
     from: "if (fact.kind === 'token') return;",
     to: "if (fact.kind !== 'everything') return;",
     tests: ['src/stores/memory', 'test/model', 'test/laws/final/races.test.ts'],
@@ -134,8 +134,8 @@ export const ablations = [
   {
     law: 'Remembered',
     name: 'forgetting only when both clocks agree (memory)',
-    file: 'src/stores/memory/index.ts',
-    from: 'const over = Math.min(now, Date.now());',
+    file: 'src/stores/memory/memory-store.ts',
+    from: 'const over = Math.min(now, this.#clock.now());',
     to: 'const over = now;',
     tests: ['src/stores/memory'],
   },
@@ -246,7 +246,7 @@ export const ablations = [
   {
     law: 'Just',
     name: 'the grace for a repeated refresh (memory)',
-    file: 'src/stores/memory/index.ts',
+    file: 'src/stores/memory/memory-store.ts',
     from: "if (generation === session.generation - 1 && now - session.rotatedAt <= grace) return 'repeated';",
     to: '',
     tests: ['test/laws/just/refresh.test.ts'],
@@ -254,7 +254,7 @@ export const ablations = [
   {
     law: 'Just',
     name: 'the end of the grace (memory)',
-    file: 'src/stores/memory/index.ts',
+    file: 'src/stores/memory/memory-store.ts',
     from: 'now - session.rotatedAt <= grace',
     to: 'now - session.rotatedAt <= grace * 10',
     tests: ['test/laws/just/refresh.test.ts'],

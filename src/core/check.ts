@@ -10,6 +10,9 @@ import type { AccessTokens, VerifiedToken } from './token.ts';
 /** How many verified tokens a node remembers, so that their signature need not be checked again. */
 const CAPACITY = 20_000;
 
+/** How often a check looks again after it had to ask about the session; once is what it takes. */
+const TURNS = 3;
+
 interface Seen {
   readonly token: VerifiedToken;
   /** The version of the denylist at which the token was last found alive. */
@@ -59,7 +62,7 @@ export class Check {
     if (!this.#replica.isFresh) await this.#replica.refresh();
     if (!this.#reached(token)) await this.#reach(token);
     // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
-    for (;;) {
+    for (let turn = 0; turn < TURNS; turn += 1) {
       this.#unrevoked(seen);
       if (this.#sessions.use(token.session)) return;
       await this.#sessions.meet(token.session);
@@ -67,6 +70,7 @@ export class Check {
       this.#unexpired(token);
       if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');
     }
+    throw new StoreUnavailable('the store contradicts itself about a session');
   }
 
   /** Forgets every proof: the keys have changed. */

@@ -67,7 +67,12 @@ export interface Curfew {
 
 /** Throws `ConfigError` at once for what is wrong with the options. */
 export function createCurfew(options: CurfewOptions): Curfew {
-  return new Node(settle(options), systemTimers);
+  return createNode(options, systemTimers);
+}
+
+/** A Curfew that waits by the timers it is given, so that a test can hold time still. */
+export function createNode(options: CurfewOptions, timers: Timers): Curfew {
+  return new Node(settle(options), timers);
 }
 
 /** One process's Curfew: joins the store once, and hands each call to the part that knows how. */

@@ -1,3 +1,4 @@
+import { elapsed, mark, type Clock, type Mark } from '../../core/clock.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { silence } from '../../core/limits.ts';
 import { comparePositions, type Position } from '../../core/position.ts';
@@ -5,13 +6,17 @@ import { comparePositions, type Position } from '../../core/position.ts';
 interface Lease {
   readonly position: Position | undefined;
   readonly staleness: number;
-  /** When it was last renewed, on the monotonic clock. */
-  readonly renewed: number;
+  readonly renewed: Mark;
 }
 
 /** The nodes that may answer from memory, and what each has acknowledged. */
 export class Leases {
+  readonly #clock: Clock;
   readonly #leases = new Map<string, Lease>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** The staleness that the nodes share. Throws `ConfigError` when it is not that of a node which is alive. */
   agree(staleness: number | undefined): number {
@@ -25,7 +30,7 @@ export class Leases {
   }
 
   renew(replica: string, position: Position | undefined, staleness: number): void {
-    this.#leases.set(replica, { position, staleness, renewed: performance.now() });
+    this.#leases.set(replica, { position, staleness, renewed: mark(this.#clock) });
   }
 
   leave(replica: string): void {
@@ -39,7 +44,7 @@ export class Leases {
 
   #live(): Lease[] {
     for (const [replica, lease] of this.#leases) {
-      if (performance.now() - lease.renewed > silence(lease.staleness)) this.#leases.delete(replica);
+      if (elapsed(this.#clock, lease.renewed) > silence(lease.staleness)) this.#leases.delete(replica);
     }
     return [...this.#leases.values()];
   }

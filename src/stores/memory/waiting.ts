@@ -1,6 +1,13 @@
+import type { Timers } from '../../core/timers.ts';
+
 /** Those who wait for something to happen in this process. */
 export class Waiting {
+  readonly #timers: Timers;
   readonly #looks = new Set<() => void>();
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
 
   /** Something happened: everybody looks. */
   wake(): void {
@@ -12,13 +19,12 @@ export class Waiting {
     if (limit <= 0 || signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
       const looks = this.#looks;
-      const timer = setTimeout(done, limit);
-      timer.unref();
+      const cancel = this.#timers.after(limit, done, { background: true });
       function look(): void {
         if (ready()) done();
       }
       function done(): void {
-        clearTimeout(timer);
+        cancel();
         looks.delete(look);
         signal?.removeEventListener('abort', done);
         resolve();
