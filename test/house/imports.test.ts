@@ -1,0 +1,162 @@
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importsOf, read, sources, type Import } from './sources.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What a file may import: relative ones as paths from the root, packages by name. */
+interface Rule {
+  /** Whose rule it is: files below this path, or this file. */
+  readonly of: string;
+  readonly may: readonly string[];
+  readonly mayType?: readonly string[];
+}
+
+/** The first that fits is the one that holds. */
+const RULES: readonly Rule[] = [
+  { of: 'src/index.ts', may: ['src/core/'] },
+  { of: 'src/core/', may: ['src/core/', 'jose'] },
+  { of: 'src/http/', may: ['src/core/', 'src/http/'] },
+  {
+    of: 'src/adapters/',
+    may: ['src/core/', 'src/http/', 'src/adapters/node.ts'],
+    mayType: ['node:'],
+  },
+  { of: 'src/testing/', may: ['src/core/', 'src/testing/', 'node:assert'] },
+  { of: 'src/cli/', may: ['src/', 'node:', 'jose'] },
+];
+
+/** A store may use Node and the rules, and nothing of another store. */
+function ruleOf(file: string): Rule | undefined {
+  const [store] = /^src\/stores\/[^/]+\//.exec(file) ?? [];
+  if (store !== undefined) return { of: store, may: ['src/core/', store, 'node:'] };
+  return RULES.find(({ of }) => (of.endsWith('/') ? file.startsWith(of) : file === of));
+}
+
+/** What is wrong with the imports of `file`, one line each. */
+function violations(file: string, source: string): string[] {
+  const rule = ruleOf(file);
+  if (!rule) return [`${file} is in a folder without a rule`];
+  return importsOf(source).flatMap((one) => {
+    const wrong = isAllowed(one, file, rule);
+    return wrong ? [] : [`${file} imports ${one.specifier ?? 'something that is no plain string'}`];
+  });
+}
+
+function isAllowed({ specifier, typeOnly }: Import, file: string, rule: Rule): boolean {
+  if (specifier === undefined) return false;
+  const target = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier;
+  const allowed = [...rule.may, ...(typeOnly ? (rule.mayType ?? []) : [])];
+  return allowed.some((one) =>
+    /[/:]$/.test(one) ? target.startsWith(one) : target === one || target.startsWith(`${one}/`),
+  );
+}
+
+/** The names that `core` must not use itself: they would make it depend on a real clock, or on chance. */
+function ambient(source: string): string[] {
+  const tokens = tokensOf(source).map(({ kind, text }) => (kind === 'string' ? `'${text}'` : text));
+  return tokens.flatMap((token, at) => {
+    const next = tokens.slice(at + 1, at + 4).join('');
+    const member = tokens[at - 1] === '.' && tokens[at - 2] !== 'globalThis';
+    if (member) return [];
+    if (/^(set(Timeout|Interval|Immediate)|performance)$/.test(token)) return [token];
+    if (token === 'Date' && next.startsWith('.now')) return ['Date.now'];
+    if (token === 'Date' && (next.startsWith('()') || tokens[at - 1] === '=')) return ['Date()'];
+    if (token === 'new' && /^Date[^(]/.test(next)) return ['new Date'];
+    if (token === 'Math' && next.startsWith('.random')) return ['Math.random'];
+    if (token === 'AbortSignal' && next.startsWith('.timeout')) return ['AbortSignal.timeout'];
+    return [];
+  });
+}
+
+it('finds the sources, so that an empty list proves nothing', () => {
+  expect(sources().length).toBeGreaterThan(40);
+  expect(sources().flatMap((file) => importsOf(read(file))).length).toBeGreaterThan(150);
+});
+
+it('imports only what its folder may, in every file', () => {
+  expect(sources().flatMap((file) => violations(file, read(file)))).toEqual([]);
+});
+
+it('reads no clock, timer or chance in core but those it is given', () => {
+  const core = sources().filter(
+    (file) => file.startsWith('src/core/') && !/\/(clock|timers)\.ts$/.test(file),
+  );
+  expect(core.flatMap((file) => ambient(read(file)).map((name) => `${file} uses ${name}`))).toEqual([]);
+});
+
+describe('the rules have teeth', () => {
+  const bad: [string, string][] = [
+    ['src/core/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/core/a.ts', "import type { Server } from 'node:http';"],
+    ['src/core/a.ts', "import express from 'express';"],
+    ['src/core/a.ts', "import {\n  problem, // why not\n} from\n  '../http/problem.ts';"],
+    ['src/core/a.ts', "export { memory } from '../stores/memory/index.ts';"],
+    ['src/core/a.ts', "export * from '../http/index.ts';"],
+    ['src/core/a.ts', "export * as all from '../http/index.ts';"],
+    ['src/core/a.ts', 'export type { Handler } from "../http/routes.ts";'],
+    ['src/core/a.ts', "const fs = await import('node:fs');"],
+    ['src/core/a.ts', 'const fs = await import(`node:${name}`);'],
+    ['src/core/a.ts', 'const fs = await import(name);'],
+    ['src/core/a.ts', "const fs = await import('./a' + '/../../http/index.ts');"],
+    ['src/core/a.ts', "type Fs = typeof import('node:fs');"],
+    ['src/core/a.ts', "const fs = require('node:fs');"],
+    ['src/core/a.ts', "import'node:fs';"],
+    ['src/core/a.ts', "const text = `${await import('node:fs')}`;"],
+    ['src/core/a.ts', "/* import './b.ts' */ import /* */ 'node:fs';"],
+    ['src/core/a.ts', "const slash = /[/'\"]/; import 'node:fs';"],
+    ['src/core/a.ts', "import 'jose-of-somebody-else';"],
+    ['src/core/a.ts', "import { storeContract } from '../testing/index.ts';"],
+    ['src/http/a.ts', "import 'node:crypto';"],
+    ['src/http/a.ts', "import '../adapters/node.ts';"],
+    ['src/http/a.ts', "import { jwtVerify } from 'jose';"],
+    ['src/adapters/a.ts', "import { sqlite } from '../stores/sqlite/index.ts';"],
+    ['src/adapters/a.ts', "import { guard } from './express.ts';"],
+    ['src/adapters/a.ts', "import { createServer } from 'node:http';"],
+    ['src/stores/memory/a.ts', "import '../sqlite/index.ts';"],
+    ['src/stores/memory/a.ts', "import '../../http/index.ts';"],
+    ['src/testing/a.ts', "import '../stores/memory/index.ts';"],
+    ['src/testing/a.ts', "import { it } from 'vitest';"],
+    ['src/index.ts', "export { run } from './cli/cli.ts';"],
+    ['src/index.ts', "export { storeContract } from './testing/index.ts';"],
+    ['src/elsewhere/a.ts', ''],
+  ];
+  it.each(bad)('%s: %s', (file, source) => {
+    expect(violations(file, source)).toHaveLength(1);
+  });
+
+  const good: [string, string][] = [
+    ['src/core/a.ts', "import { compactVerify, type JWK } from 'jose';\nimport { b } from './b.ts';"],
+    ['src/core/a.ts', "// import 'node:fs'\nconst text = \"import 'node:fs'\"; export { text };"],
+    ['src/core/a.ts', "export const from = 'node:fs'; const url = import.meta.url;"],
+    ['src/core/a.ts', "keys.import('node:fs'); crypto.subtle.importKey('raw');"],
+    ['src/adapters/a.ts', "import type { Server } from 'node:http';"],
+    ['src/stores/sqlite/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
+    ['src/testing/a.ts', "import assert from 'node:assert/strict';"],
+  ];
+  it.each(good)('allows %s: %s', (file, source) => {
+    expect(violations(file, source)).toEqual([]);
+  });
+
+  it.each([
+    'const now = Date.now();',
+    'const now = new Date();',
+    'const now = new Date;',
+    'const now = Date();',
+    'const D = Date; D.now();',
+    'Math.random()',
+    'setTimeout(f, 1)',
+    'globalThis.setInterval(f, 1)',
+    'performance.now()',
+    'AbortSignal.timeout(5)',
+    'const text = `${Date.now()}`;',
+  ])('core may not say: %s', (source) => expect(ambient(source)).toHaveLength(1));
+
+  it.each([
+    '// Date.now()',
+    "'Date.now()'",
+    'new Date(at).toUTCString()',
+    'timers.setTimeout(f, 1)',
+    'Math.max(1, 2)',
+    'function f(at: Date): void {}',
+  ])('core may say: %s', (source) => expect(ambient(source)).toEqual([]));
+});
