@@ -1,4 +1,5 @@
-export { createCurfew, type Auth, type Curfew, type Health } from './core/curfew.ts';
+export type { Auth } from './core/auth.ts';
+export { createCurfew, type Curfew, type Health } from './core/curfew.ts';
 export type { CurfewOptions, Issuer } from './core/options.ts';
 export type { Tokens, Who } from './core/login.ts';
 export type { Presented } from './core/logout.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Auth, Curfew } from '../core/curfew.ts';
+import type { Auth } from '../core/auth.ts';
+import type { Curfew } from '../core/curfew.ts';
 import { authenticator, type HttpOptions } from '../http/authenticate.ts';
 import { NO_STORE, VARY_CREDENTIALS } from '../http/headers.ts';
 import { problem } from '../http/problem.ts';

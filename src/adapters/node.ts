@@ -54,22 +54,29 @@ export async function send(response: Response, to: ServerResponse): Promise<void
   to.end(await response.text());
 }
 
-/** At most one byte more than is allowed, so that the reader can tell that there is too much. */
+/** The whole body, or a little more than is allowed, so that the reader can tell. Rejects when it breaks off. */
 function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(done, BODY_DEADLINE);
-    function done(): void {
+    const timer = setTimeout(brokeOff, BODY_DEADLINE);
+    function stop(): void {
       clearTimeout(timer);
-      request.off('data', take).off('end', done).off('error', done).off('close', done);
+      request.off('data', take).off('end', done).off('error', brokeOff).off('close', brokeOff);
+    }
+    function done(): void {
+      stop();
       resolve(new Uint8Array(Buffer.concat(chunks)));
+    }
+    function brokeOff(): void {
+      stop();
+      reject(new BadRequest('the body broke off'));
     }
     function take(chunk: Buffer): void {
       size += chunk.length;
       chunks.push(chunk);
       if (size > LARGEST_BODY) done();
     }
-    request.on('data', take).on('end', done).on('error', done).on('close', done);
+    request.on('data', take).on('end', done).on('error', brokeOff).on('close', brokeOff);
   });
 }

@@ -1,5 +1,5 @@
 import { CurfewError, StoreUnavailable } from './errors.ts';
-import { STORE_DEADLINE } from './limits.ts';
+import { LONGEST_STALENESS, silence, STORE_DEADLINE } from './limits.ts';
 import type { Attached, Changes, Opened, Rotation, Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
 
@@ -23,7 +23,9 @@ export function bounded(store: Store, timers: Timers): Store {
 
   return {
     name: store.name,
-    attach: (staleness) => call<Attached>(() => store.attach(staleness)),
+    // It may have to wait until a node with another staleness that crashed can no longer answer.
+    attach: (staleness) =>
+      call<Attached>(() => store.attach(staleness), STORE_DEADLINE + silence(LONGEST_STALENESS)),
     append: (revocations) => call(() => store.append(revocations)),
     find: (bearer) => call(() => store.find(bearer)),
     changes: (after, options) =>

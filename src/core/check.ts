@@ -42,6 +42,7 @@ export class Check {
 
   /** The token, if it is alive. Throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
   async alive(text: string): Promise<VerifiedToken> {
+    this.#tokens.keepKeysCurrent();
     let seen = this.#seen.get(text);
     try {
       if (!seen) {
@@ -64,8 +65,8 @@ export class Check {
     // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
     for (let turn = 0; turn < TURNS; turn += 1) {
       this.#unrevoked(seen);
-      if (this.#sessions.use(token.session)) return;
-      await this.#sessions.meet(token.session);
+      if (this.#sessions.use(token)) return;
+      await this.#sessions.meet(token);
       if (!this.#replica.isFresh) await this.#replica.refresh();
       this.#unexpired(token);
       if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');

@@ -1,4 +1,5 @@
 import type { JWK } from 'jose';
+import { LiveAuth, type Auth } from './auth.ts';
 import { StoreUnavailable } from './errors.ts';
 import { Emitter, type CurfewEvent, type CurfewEvents } from './events.ts';
 import { issuing, join, type Parts } from './join.ts';
@@ -7,27 +8,8 @@ import type { Presented } from './logout.ts';
 import { settle, type CurfewOptions, type Settings } from './options.ts';
 import type { Receipt } from './recorder.ts';
 import type { Session } from './session.ts';
-import type { Signals } from './signals.ts';
 import type { Target, Why } from './target.ts';
 import { systemTimers, type Timers } from './timers.ts';
-import type { VerifiedToken } from './token.ts';
-
-/** A live token, as `verify` answers it. Instants are ms since the epoch. */
-export interface Auth {
-  readonly subject: string;
-  /** The `sid`. */
-  readonly session: string;
-  /** The `jti`. */
-  readonly token: string;
-  readonly issuer: string;
-  readonly client?: string;
-  readonly tenant?: string;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-  readonly claims: Readonly<Record<string, unknown>>;
-  /** Aborts the moment the token is revoked, on whichever node, or expires. */
-  readonly signal: AbortSignal;
-}
 
 /** How a node is. Durations are ms. */
 export interface Health {
@@ -43,6 +25,8 @@ export interface Health {
 
 /** The façade. One per process; give it to the adapter of your framework. */
 export interface Curfew {
+  /** Resolves once the node has joined its store; rejects with `ConfigError` when it must not run beside the others. */
+  ready(): Promise<void>;
   /** Opens a session for somebody who has proved who they are. */
   issue(who: Who): Promise<Tokens>;
   /** Resolves for a live token; throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
@@ -88,6 +72,11 @@ class Node implements Curfew {
     this.#settings = settings;
     this.#timers = timers;
     if (settings.issuer) this.#join().catch(() => undefined);
+  }
+
+  async ready(): Promise<void> {
+    const parts = await this.#join();
+    await parts.issuing?.keyring.all();
   }
 
   async issue(who: Who): Promise<Tokens> {
@@ -161,43 +150,11 @@ class Node implements Curfew {
     return this.#joining;
   }
 
+  /** Whoever has joined lets go; a store that others share stays open for them. */
   async #close(): Promise<void> {
     const parts = await this.#joining?.catch(() => undefined);
     parts?.issuing?.signals.close();
     await parts?.replica.close();
-    await this.#settings.store.close();
-  }
-}
-
-/** What `verify` answers: the signal is made only for those who ask for it. */
-class LiveAuth implements Auth {
-  readonly subject: string;
-  readonly session: string;
-  readonly token: string;
-  readonly issuer: string;
-  readonly client?: string;
-  readonly tenant?: string;
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-  readonly claims: Readonly<Record<string, unknown>>;
-  readonly #verified: VerifiedToken;
-  readonly #signals: Signals;
-
-  constructor(verified: VerifiedToken, signals: Signals) {
-    this.subject = verified.subject;
-    this.session = verified.session;
-    this.token = verified.token;
-    this.issuer = verified.issuer;
-    if (verified.client !== undefined) this.client = verified.client;
-    if (verified.tenant !== undefined) this.tenant = verified.tenant;
-    this.issuedAt = verified.issuedAt;
-    this.expiresAt = verified.expiresAt;
-    this.claims = verified.claims;
-    this.#verified = verified;
-    this.#signals = signals;
-  }
-
-  get signal(): AbortSignal {
-    return this.#signals.of(this.#verified);
+    if (parts) await this.#settings.store.close();
   }
 }

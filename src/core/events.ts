@@ -14,9 +14,9 @@ export interface CurfewEvents {
   refused: { code: string; session?: string; at: number };
   /** The node can no longer prove that its knowledge is fresh; it asks the store, or answers 503. */
   stale: { since: number; reason: string };
-  /** The node's knowledge is fresh again. */
+  /** The node's knowledge is fresh again, `after` ms in which it was not. */
   fresh: { after: number };
-  /** The store lost something it had acknowledged; a new incarnation began, and older tokens are refused. */
+  /** The store lost what it had acknowledged, or is another one: an incarnation began, and older tokens are refused. */
   amnesia: { incarnation: string; reason: string };
   /** A listener threw. */
   error: { event: string; error: unknown };

@@ -123,4 +123,49 @@ describe('keys', () => {
     });
     expect(await codeOf(broken.issue({ subject: 'alice' }))).toBe('ERR_CONFIG');
   });
+
+  it('keeps the keys it has when their source fails, and takes an unreadable source for an outage, not for a forgery', async () => {
+    const store = memory();
+    const clock = new TestClock();
+    const key = await generateKey();
+    let broken = false;
+    const keys = (): SigningKey[] => {
+      if (broken) throw new Error('the key server is down');
+      return [key];
+    };
+    await using curfew = await node({ store, clock, issuer: { ...issuer, keys } });
+    const [one, two] = [await curfew.issue({ subject: 'alice' }), await curfew.issue({ subject: 'bob' })];
+    broken = true;
+    clock.advance(120_000);
+    expect((await curfew.verify(one.accessToken)).subject).toBe('alice');
+    expect((await curfew.refresh(two.refreshToken)).session).toBe(two.session);
+    expect((await curfew.logout(one.accessToken)).revoked).toHaveLength(1);
+    await using fresh = await node({ store, clock, issuer: { ...issuer, keys } });
+    for (const work of [
+      fresh.verify(two.accessToken),
+      fresh.refresh(two.refreshToken),
+      fresh.logout(two.accessToken),
+    ]) {
+      expect(await codeOf(work)).toBe('ERR_STORE_UNAVAILABLE');
+    }
+    expect(await codeOf(fresh.ready())).toBe('ERR_STORE_UNAVAILABLE');
+    broken = false;
+    await fresh.ready();
+    expect((await fresh.verify(two.accessToken)).subject).toBe('bob');
+  });
+
+  it('forgets what a key has proved once its source no longer names it, though nobody asks for anything new', async () => {
+    const clock = new TestClock();
+    const [leaked, fresh] = [await generateKey(), await generateKey()];
+    let keys = [leaked];
+    const lasting = { ...issuer, lifetime: 3_600_000, keys: () => keys };
+    await using curfew = await node({ clock, issuer: lasting });
+    const { accessToken } = await curfew.issue({ subject: 'alice' });
+    await curfew.verify(accessToken);
+    keys = [fresh];
+    clock.advance(61_000);
+    await codeOf(curfew.verify(accessToken));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await codeOf(curfew.verify(accessToken))).toBe('ERR_TOKEN_INVALID');
+  });
 });

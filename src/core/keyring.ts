@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import { elapsed, mark, type Clock, type Mark } from './clock.ts';
-import { TokenInvalid } from './errors.ts';
+import { CurfewError, StoreUnavailable, TokenInvalid } from './errors.ts';
 import { activate, type ActiveKey, type Keys } from './keys.ts';
 
 /** An unknown `kid` makes a key function be asked again, but at most once in this many ms. */
@@ -44,6 +44,11 @@ export class Keyring {
     return this.#current(RELOAD_AFTER);
   }
 
+  /** Looks whether the keys have changed, without anybody waiting for it: a key that is gone must not live on in a cache. */
+  keepCurrent(): void {
+    if (typeof this.#source === 'function') this.#current(RELOAD_AFTER).catch(() => undefined);
+  }
+
   /** The keys, read again: for something that none of those known explains. */
   async reloaded(): Promise<readonly ActiveKey[]> {
     return this.#current(RELOAD_PAUSE);
@@ -64,13 +69,25 @@ export class Keyring {
 
   async #load(): Promise<readonly ActiveKey[]> {
     const started = mark(this.#clock);
-    const source = this.#source;
-    const keys = await activate(typeof source === 'function' ? await source() : source);
     const before = this.#keys;
+    const keys = await this.#read().catch((error: unknown) => {
+      // A source that fails for a while takes no key away: nobody's token became invalid by that.
+      if (before) return before;
+      if (error instanceof CurfewError) throw error;
+      throw new StoreUnavailable('the keys of the issuer cannot be read', { cause: error });
+    });
     this.#keys = keys;
     this.#loaded = started;
-    if (before && before.map((key) => key.kid).join(' ') !== keys.map((key) => key.kid).join(' '))
-      this.#changed();
+    if (before && kids(before) !== kids(keys)) this.#changed();
     return keys;
   }
+
+  async #read(): Promise<readonly ActiveKey[]> {
+    const source = this.#source;
+    return activate(typeof source === 'function' ? await source() : source);
+  }
+}
+
+function kids(keys: readonly ActiveKey[]): string {
+  return keys.map((key) => key.kid).join(' ');
 }

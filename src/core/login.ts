@@ -18,7 +18,8 @@ import type { Replica } from './replica.ts';
 import type { Device, NewSession, StoredSession } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { Store } from './store.ts';
-import { checkOwnClaims, type AccessTokens } from './token.ts';
+import { checkOwnClaims } from './own-claims.ts';
+import type { AccessTokens } from './token.ts';
 
 /** Who has just proved who they are, and on what. */
 export interface Who {

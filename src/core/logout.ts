@@ -9,7 +9,8 @@ import { ANY, type Revocation } from './revocation.ts';
 import { endOf, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import { factOf, type Target, type Why } from './target.ts';
-import { looksLikeJwt, type AccessTokens, type VerifiedToken } from './token.ts';
+import { looksLikeJwt } from './jws.ts';
+import type { AccessTokens, VerifiedToken } from './token.ts';
 
 /**
  * What somebody who logs out presents: any of an access token, even an expired one, a refresh token of any

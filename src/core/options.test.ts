@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateKey, createCurfew, type CurfewOptions, type SigningKey } from '../index.ts';
 import { memory } from '../stores/memory/index.ts';
+import { sqlite } from '../stores/sqlite/index.ts';
 
 const key = await generateKey();
 const rsa = await generateKey('RS256');
@@ -23,9 +24,14 @@ const wrong: [string, unknown, RegExp][] = [
     { ...good, issuer: { ...issuer, secret: 'x' } },
     /unknown option issuer\.secret/,
   ],
-  ['a negative staleness', { ...good, staleness: -1 }, /staleness must be between 50 and 60000 ms, not -1/],
+  [
+    'a negative staleness',
+    { ...good, staleness: -1 },
+    /staleness must be a whole number of ms between 50 and 60000, not -1/,
+  ],
   ['a staleness too short to poll', { ...good, staleness: 5 }, /staleness/],
   ['a staleness in words', { ...good, staleness: '1s' }, /staleness/],
+  ['a fraction of a millisecond', { ...good, staleness: 100.5 }, /whole number/],
   ['an endless staleness', { ...good, staleness: Infinity }, /staleness/],
   [
     'an idle limit beyond the absolute one',
@@ -84,12 +90,29 @@ describe('createCurfew', () => {
     }
   });
 
+  it('leaves a store open that others share when it never joined it', async () => {
+    const store = memory();
+    await using first = createCurfew({ ...good, store });
+    const { accessToken } = await first.issue({ subject: 'alice' });
+    await createCurfew({ store }).close();
+    expect((await first.verify(accessToken)).subject).toBe('alice');
+    await first.logout(accessToken);
+  });
+
+  it('takes a clock that counts fractions', async () => {
+    const clock = { now: () => Date.now() + 0.5, monotonic: () => performance.now() };
+    await using curfew = createCurfew({ ...good, store: sqlite(':memory:'), clock });
+    const { accessToken } = await curfew.issue({ subject: 'alice' });
+    await curfew.logout(accessToken);
+    await expect(curfew.verify(accessToken)).rejects.toMatchObject({ code: 'ERR_TOKEN_REVOKED' });
+  });
+
   it('refuses to run beside a node with another staleness', async () => {
     const store = memory();
     await using first = createCurfew({ ...good, store, staleness: 500 });
     await first.verify((await first.issue({ subject: 'alice' })).accessToken);
     const second = createCurfew({ ...good, store, staleness: 800 });
-    await expect(second.issue({ subject: 'alice' })).rejects.toMatchObject({
+    await expect(second.ready()).rejects.toMatchObject({
       code: 'ERR_CONFIG',
       message: expect.stringContaining('staleness is 800 ms here and 500 ms') as string,
     });

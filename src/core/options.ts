@@ -142,7 +142,8 @@ function clock(given: Clock | undefined): Clock {
   if (typeof given.now !== 'function' || typeof given.monotonic !== 'function') {
     throw new ConfigError('clock must have now() and monotonic(), both in ms');
   }
-  return given;
+  // Stores keep whole milliseconds.
+  return { now: () => Math.floor(given.now()), monotonic: () => given.monotonic() };
 }
 
 function duration(
@@ -153,8 +154,10 @@ function duration(
   most: number,
 ): number {
   const value = given ?? fallback;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < least || value > most) {
-    throw new ConfigError(`${name} must be between ${least} and ${most} ms, not ${String(value)}`);
+  if (!Number.isSafeInteger(value) || value < least || value > most) {
+    throw new ConfigError(
+      `${name} must be a whole number of ms between ${least} and ${most}, not ${String(value)}`,
+    );
   }
   return value;
 }

@@ -2,6 +2,7 @@ import { randomId } from './base64url.ts';
 import { elapsed, mark, type Clock, type Mark } from './clock.ts';
 import { Denylist } from './denylist.ts';
 import { StoreUnavailable } from './errors.ts';
+import { Freshness, type FreshnessListener } from './freshness.ts';
 import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
 import { comparePositions, parseCursor, type Cursor, type Position } from './position.ts';
 import type { LoggedRevocation } from './revocation.ts';
@@ -12,22 +13,18 @@ import { sleep, within, type Timers } from './timers.ts';
 const BREATH = 10;
 
 /** What happens to a replica; the rest of the node follows it. */
-export interface ReplicaListener {
+export interface ReplicaListener extends FreshnessListener {
   /** A fact that was news, from this node or another. */
   learned(fact: LoggedRevocation): void;
   /** The log now followed is another one: nothing that was bound to the old one is alive. */
   changedLog(incarnation: string): void;
-  stale(since: number, reason: string): void;
-  fresh(after: number): void;
   amnesia(incarnation: string, reason: string): void;
 }
 
 /**
  * A node's copy of the live revocations. It follows the log by polls that wait for news; each poll also
  * acknowledges what the last one brought and renews the node's lease.
- *
- * It may answer from memory only while its last completed poll was *sent* at most `staleness` ago: what an
- * answer says was true when it was written, and it may have been under way for long.
+ * It may answer from memory only while that keeps it fresh.
  */
 export class Replica {
   readonly id: string = randomId(12);
@@ -39,14 +36,13 @@ export class Replica {
   readonly #listener: ReplicaListener;
   readonly #closing = new AbortController();
   readonly #started: Mark;
+  readonly #freshness: Freshness;
   #cursor: Cursor | undefined;
   #log: { incarnation: string; position: Position } | undefined;
-  /** When the last poll that completed was sent. */
-  #asked: Mark | undefined;
   /** When the poll was sent that brought the log now followed; older answers tell of another one. */
   #since: Mark | undefined;
-  #failed: { at: Mark; reason: string } | undefined;
-  #wasStale = false;
+  /** The incarnation this node has begun itself. */
+  #renewed: string | undefined;
   #tail: Promise<void> | undefined;
 
   constructor(store: Store, staleness: number, clock: Clock, timers: Timers, listener: ReplicaListener) {
@@ -56,6 +52,7 @@ export class Replica {
     this.#timers = timers;
     this.#listener = listener;
     this.#started = mark(clock);
+    this.#freshness = new Freshness(staleness, clock, listener);
   }
 
   get cursor(): Cursor | undefined {
@@ -72,16 +69,16 @@ export class Replica {
 
   /** How old its knowledge may be, ms; infinite before the first answer. */
   get age(): number {
-    return this.#asked ? elapsed(this.#clock, this.#asked) : Infinity;
+    return this.#freshness.age;
   }
 
   get reachable(): boolean {
-    return this.#failed === undefined;
+    return this.#freshness.reachable;
   }
 
   /** Whether it may answer from memory now. */
   get isFresh(): boolean {
-    return this.staleness > 0 && this.age <= this.staleness && !this.#closing.signal.aborted;
+    return this.#freshness.isFresh && !this.#closing.signal.aborted;
   }
 
   /** Follows the log until it is closed. */
@@ -145,13 +142,13 @@ export class Replica {
 
   async #renew(reason: string): Promise<void> {
     if (!this.#log) return;
-    this.#listener.amnesia(await this.#store.renew(this.#log.incarnation), reason);
+    this.#renewed = await this.#store.renew(this.#log.incarnation);
+    this.#listener.amnesia(this.#renewed, reason);
   }
 
   #share(): Promise<void> {
-    if (this.#failed && elapsed(this.#clock, this.#failed.at) < FAILURE_PAUSE) {
-      return Promise.reject(new StoreUnavailable(this.#failed.reason));
-    }
+    const { justFailed } = this.#freshness;
+    if (justFailed) return Promise.reject(justFailed);
     this.#tail ??= this.#poll(0, CHECK_DEADLINE).finally(() => (this.#tail = undefined));
     return this.#tail;
   }
@@ -163,9 +160,11 @@ export class Replica {
     try {
       const poll = this.#store.changes(this.#cursor, { ...lease, wait, signal });
       await this.#apply(await (limit === undefined ? poll : within(this.#timers, limit, poll, late)), sent);
-      this.#succeeded(sent);
+      this.#freshness.succeeded(sent);
     } catch (error) {
-      throw this.#fail(error);
+      if (!signal.aborted)
+        this.#freshness.failed(error instanceof Error ? error.message : 'the store failed');
+      throw error;
     }
   }
 
@@ -180,6 +179,9 @@ export class Replica {
     }
     if (!same) {
       if (this.#log) this.denylist.dropCutoffs();
+      if (this.#log && log.incarnation !== this.#renewed) {
+        this.#listener.amnesia(log.incarnation, 'the store begins another life');
+      }
       this.#since = sent;
       this.#log = log;
       this.#cursor = answer.cursor;
@@ -190,27 +192,6 @@ export class Replica {
       this.#log = log;
       this.#cursor = answer.cursor;
     }
-  }
-
-  #succeeded(sent: Mark): void {
-    if (!this.#asked || sent.monotonic > this.#asked.monotonic) this.#asked = sent;
-    this.#failed = undefined;
-    if (this.#wasStale && (this.isFresh || this.staleness === 0)) {
-      this.#wasStale = false;
-      this.#listener.fresh(this.age);
-    }
-  }
-
-  #fail(error: unknown): Error {
-    const failure =
-      error instanceof Error ? error : new StoreUnavailable('the store failed', { cause: error });
-    if (this.#closing.signal.aborted) return failure;
-    this.#failed = { at: mark(this.#clock), reason: failure.message };
-    if (!this.#wasStale && !this.isFresh) {
-      this.#wasStale = true;
-      this.#listener.stale(this.#asked?.wall ?? 0, failure.message);
-    }
-    return failure;
   }
 }
 

@@ -1,8 +1,9 @@
 import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
-import { StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
+import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import { CHECK_DEADLINE } from './limits.ts';
-import type { LoggedRevocation } from './revocation.ts';
+import { formatPosition, parseCursor } from './position.ts';
+import type { Bearer, LoggedRevocation } from './revocation.ts';
 import { publicSession, type Session, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
@@ -14,6 +15,8 @@ const WRITE_BACK = 10;
 
 interface Known {
   readonly id: string;
+  /** Whose session it is and where it began, which each of its tokens must repeat. */
+  readonly identity: string;
   readonly expiresAt: number;
   seenAt: number;
   /** The `seenAt` that the store was last told. */
@@ -47,18 +50,25 @@ export class Sessions {
     this.#lapse = lapse;
   }
 
-  /** True when the session is known, open and within its limits; the request then counts as activity. */
-  use(sid: string): boolean {
-    const known = this.#known.get(sid);
+  /**
+   * True when the token's session is known, open and within its limits; the request then counts as activity.
+   * Throws `TokenInvalid` for a token that says something else of its session than the store does: whoever has
+   * stolen the signing key can sign anybody's name onto a session of their own.
+   */
+  use(token: Bearer): boolean {
+    const known = this.#known.get(token.session);
     const now = this.#clock.now();
+    if (known && known.identity !== identityOf(token)) {
+      throw new TokenInvalid('the token is not what was issued for its session');
+    }
     if (!known || now >= known.expiresAt || now - known.seenAt > this.#idle) return false;
     known.seenAt = Math.max(known.seenAt, now);
     if (known.seenAt - known.savedAt >= this.#idle / WRITE_BACK) this.#save(known);
     return true;
   }
 
-  /** Asks the store for a session and remembers it. Throws when it has ended or is past its limits. */
-  async meet(sid: string): Promise<StoredSession> {
+  /** Asks the store for a token's session and remembers it. Throws when it has ended or is past its limits. */
+  async meet({ session: sid }: Bearer): Promise<void> {
     const stored = await within(this.#timers, CHECK_DEADLINE, this.#store.session(sid), late);
     if (!stored || stored.endedAt !== undefined) {
       this.#known.delete(sid);
@@ -66,8 +76,10 @@ export class Sessions {
     }
     const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
     this.checkLimits(stored, seenAt);
-    this.#known.set(sid, { id: sid, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
-    return stored;
+    const began = parseCursor(stored.began)?.position;
+    if (!began) throw new StoreUnavailable('the store answered with no readable cursor');
+    const identity = identityOf({ ...stored, began });
+    this.#known.set(sid, { id: sid, identity, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
   }
 
   /** The sessions of a subject that are open and within their limits, oldest first. */
@@ -115,4 +127,14 @@ export class Sessions {
 
 function late(): Error {
   return new StoreUnavailable('the store did not answer in time');
+}
+
+function identityOf(of: Pick<Bearer, 'issuer' | 'subject' | 'client' | 'tenant' | 'began'>): string {
+  return JSON.stringify([
+    of.issuer,
+    of.subject,
+    of.client ?? null,
+    of.tenant ?? null,
+    formatPosition(of.began),
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { Settings } from './options.ts';
 import { PAD } from './limits.ts';
-import { LONGEST_TOKEN, looksLikeJwt } from './token.ts';
+import { LONGEST_TOKEN, looksLikeJwt } from './jws.ts';
 import { ANY, type Kind, type Revocation } from './revocation.ts';
 
 /**

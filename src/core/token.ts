@@ -1,20 +1,15 @@
-import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
-import { isCanonical, randomId } from './base64url.ts';
-import { ConfigError, CurfewError, TokenInvalid } from './errors.ts';
+import { CompactSign } from 'jose';
+import { randomId } from './base64url.ts';
+import { ConfigError, TokenInvalid } from './errors.ts';
+import { headerOf, isRecord, LONGEST_TOKEN, looksLikeJwt, mediaType, payloadOf } from './jws.ts';
 import type { Keyring } from './keyring.ts';
 import { formatPosition, parsePosition, type Position } from './position.ts';
 import type { Bearer } from './revocation.ts';
 import type { NewSession } from './session.ts';
 
-/** Longer tokens are refused before anything is decoded, characters. */
-export const LONGEST_TOKEN = 8_192;
 const TYPE = 'at+jwt';
 /** Header parameters that point at a key, compress, or change what is signed: never followed (RFC 8725, 3.10). */
 const FORBIDDEN = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'x5t', 'zip', 'enc'];
-/** The claims an application may not set itself. */
-const RESERVED = new Set(
-  'iss sub aud exp nbf iat jti sid client_id tenant auth_time inc rv rv0 cnf status'.split(' '),
-);
 
 /** An access token that was signed by us, whether or not it is still alive. */
 export interface VerifiedToken extends Bearer {
@@ -82,18 +77,17 @@ export class AccessTokens {
    */
   async read(token: string): Promise<VerifiedToken> {
     if (!looksLikeJwt(token)) throw new TokenInvalid('the token is not a JWT in its canonical spelling');
-    try {
-      const header = decodeProtectedHeader(token);
-      if (FORBIDDEN.some((name) => name in header))
-        throw new TokenInvalid('the token brings a header that is refused');
-      if (mediaType(header.typ) !== TYPE) throw new TokenInvalid(`the token is not of type ${TYPE}`);
-      const key = await this.#keyring.verifying(header.kid, header.alg);
-      const { payload } = await compactVerify(token, key.verifying, { algorithms: [key.alg] });
-      return this.#claims(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
-    } catch (error) {
-      if (error instanceof CurfewError) throw error;
-      throw new TokenInvalid('the token does not verify');
-    }
+    const header = headerOf(token);
+    if (FORBIDDEN.some((name) => name in header))
+      throw new TokenInvalid('the token brings a header that is refused');
+    if (mediaType(header.typ) !== TYPE) throw new TokenInvalid(`the token is not of type ${TYPE}`);
+    const key = await this.#keyring.verifying(header.kid, header.alg);
+    return this.#claims(await payloadOf(token, key));
+  }
+
+  /** Follows a change of keys in the background. */
+  keepKeysCurrent(): void {
+    this.#keyring.keepCurrent();
   }
 
   #claims(claims: unknown): VerifiedToken {
@@ -135,30 +129,6 @@ export class AccessTokens {
       claims: deepFreeze(claims),
     };
   }
-}
-
-/** Whether `token` is spelled like a compact JWS, in the one way its bytes can be spelled. */
-export function looksLikeJwt(token: string): boolean {
-  if (token.length > LONGEST_TOKEN) return false;
-  const parts = token.split('.');
-  return parts.length === 3 && token.startsWith('ey') && parts.every(isCanonical);
-}
-
-/** Throws a `TypeError` for application claims that would shadow Curfew's own, or that JSON cannot carry. */
-export function checkOwnClaims(claims: unknown): Record<string, unknown> {
-  if (!isRecord(claims)) throw new TypeError('claims must be a plain object');
-  const taken = Object.keys(claims).find((name) => RESERVED.has(name));
-  if (taken !== undefined) throw new TypeError(`claims.${taken} is set by Curfew and cannot be given`);
-  return JSON.parse(JSON.stringify(claims)) as Record<string, unknown>;
-}
-
-/** A media type may leave out `application/` (RFC 7515, 4.1.9). */
-function mediaType(typ: unknown): string | undefined {
-  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

@@ -1,7 +1,8 @@
-import type { Auth, Curfew } from '../core/curfew.ts';
+import type { Auth } from '../core/auth.ts';
+import type { Curfew } from '../core/curfew.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { SessionCookies } from './cookies.ts';
-import { credentialsOf } from './credentials.ts';
+import { bearerToken } from './credentials.ts';
 import { changesState, refuseCrossSite } from './csrf.ts';
 import { BadRequest, CredentialsMissing } from './errors.ts';
 import type { HeaderReader } from './headers.ts';
@@ -27,11 +28,13 @@ export function authenticator(curfew: Curfew, options: HttpOptions = {}): Authen
   checkOptions(curfew, options);
   const { cookies, origins = [] } = options;
   return async (method, headers) => {
-    const found = credentialsOf(headers, cookies).flatMap(({ accessToken }) => accessToken ?? []);
-    const [token, other = token] = found;
+    const bearer = bearerToken(headers);
+    const cookie = cookies?.read(headers.get('cookie')).accessToken;
+    const token = bearer ?? cookie;
     if (token === undefined) throw new CredentialsMissing('the request carries no access token');
-    if (token !== other) throw new BadRequest('the request carries two different access tokens');
-    if (headers.get('authorization') === null && changesState(method)) refuseCrossSite(headers, origins);
+    if (token !== (cookie ?? token)) throw new BadRequest('the request carries two different access tokens');
+    // A browser sends a cookie whoever asks it to; a bearer token it sends only for a page that holds it.
+    if (bearer === undefined && changesState(method)) refuseCrossSite(headers, origins);
     return curfew.verify(token);
   };
 }

@@ -9,7 +9,7 @@ const LONGEST_HEADER = 8_300;
  * The token of an `Authorization: Bearer` header (RFC 6750, 2.1); undefined when there is none that can be
  * read. Throws `BadRequest` for a header that is there twice.
  */
-function bearerToken(headers: HeaderReader): string | undefined {
+export function bearerToken(headers: HeaderReader): string | undefined {
   const header = headers.get('authorization');
   if (header === null || header.length > LONGEST_HEADER) return undefined;
   const parts = /^bearer +([^\s,]+)$/i.exec(header);

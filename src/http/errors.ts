@@ -42,3 +42,9 @@ export class MethodRefused extends CurfewError {
     this.allow = allow;
   }
 }
+
+/** A logout could not be recorded, or not be confirmed: the token must be taken for alive, and the client tries again. */
+export class NotRecorded extends CurfewError {
+  readonly code = 'ERR_NOT_RECORDED';
+  readonly status = 503;
+}

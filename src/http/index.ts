@@ -5,6 +5,7 @@ export {
   CredentialsMissing,
   CrossSiteRefused,
   MethodRefused,
+  NotRecorded,
   RouteUnknown,
   SessionUnknown,
 } from './errors.ts';

@@ -1,5 +1,5 @@
 import { CurfewError } from '../core/errors.ts';
-import { MethodRefused } from './errors.ts';
+import { MethodRefused, NotRecorded } from './errors.ts';
 import { json } from './headers.ts';
 
 /** Seconds after which it is worth asking again. */
@@ -15,11 +15,17 @@ export function problem(error: unknown): Response | undefined {
   if (error.status === 401) headers.set('www-authenticate', challenge(error));
   if (error.status === 503) headers.set('retry-after', RETRY_AFTER);
   if (error instanceof MethodRefused) headers.set('allow', error.allow);
-  const { help, name, status, code, message } = error;
-  return json(status, { type: help, title: name, status, code, detail: message }, headers);
+  const { help, name, status, code } = error;
+  return json(status, { type: help, title: name, status, code, detail: detailOf(error) }, headers);
 }
 
 /** No error code when no credential was sent (RFC 6750, 3.1). */
 function challenge(error: CurfewError): string {
   return error.code === 'ERR_NO_CREDENTIALS' ? 'Bearer' : 'Bearer error="invalid_token"';
+}
+
+/** What went wrong inside is for the operator: it may name files and hosts. */
+function detailOf(error: CurfewError): string {
+  if (error.status < 500 || error instanceof NotRecorded) return error.message;
+  return error.status === 503 ? 'it cannot be told now: try again' : 'the server is not set up correctly';
 }

@@ -1,12 +1,13 @@
-import type { Auth, Curfew } from '../core/curfew.ts';
-import { CurfewError, StoreUnavailable, TokenInvalid } from '../core/errors.ts';
+import type { Auth } from '../core/auth.ts';
+import type { Curfew } from '../core/curfew.ts';
+import { CurfewError, TokenInvalid } from '../core/errors.ts';
 import type { Tokens } from '../core/login.ts';
 import type { Receipt } from '../core/recorder.ts';
 import { authenticator, checkOptions, type HttpOptions } from './authenticate.ts';
 import { fieldsOf } from './body.ts';
 import { credentialsOf } from './credentials.ts';
 import { changesState, refuseCrossSite } from './csrf.ts';
-import { BadRequest, MethodRefused, RouteUnknown, SessionUnknown } from './errors.ts';
+import { BadRequest, MethodRefused, NotRecorded, RouteUnknown, SessionUnknown } from './errors.ts';
 import { json, NO_STORE_AT_ALL } from './headers.ts';
 import { problem } from './problem.ts';
 
@@ -153,7 +154,7 @@ async function recorded(work: () => Promise<Receipt>): Promise<Receipt> {
     return await work();
   } catch (error) {
     if (!(error instanceof CurfewError) || error.status !== 503) throw error;
-    throw new StoreUnavailable('the logout could not be recorded, the token is still alive: try again', {
+    throw new NotRecorded('the logout could not be recorded, the token is still alive: try again', {
       cause: error,
     });
   }
