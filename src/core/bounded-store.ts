@@ -1,5 +1,5 @@
 import { CurfewError, StoreUnavailable } from './errors.ts';
-import { LONGEST_STALENESS, silence, STORE_DEADLINE } from './limits.ts';
+import { STORE_DEADLINE } from './limits.ts';
 import type { Attached, Changes, Opened, Rotation, Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
 
@@ -23,9 +23,7 @@ export function bounded(store: Store, timers: Timers): Store {
 
   return {
     name: store.name,
-    // It may have to wait until a node with another staleness that crashed can no longer answer.
-    attach: (staleness) =>
-      call<Attached>(() => store.attach(staleness), STORE_DEADLINE + silence(LONGEST_STALENESS)),
+    attach: (staleness) => call<Attached>(() => store.attach(staleness)),
     append: (revocations) => call(() => store.append(revocations)),
     find: (bearer) => call(() => store.find(bearer)),
     changes: (after, options) =>

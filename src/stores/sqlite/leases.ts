@@ -1,4 +1,4 @@
-import { ConfigError } from '../../core/errors.ts';
+import { ConfigError, StoreUnavailable } from '../../core/errors.ts';
 import { silence } from '../../core/limits.ts';
 import { parseCursor, type Cursor } from '../../core/position.ts';
 import type { Database, Row } from './database.ts';
@@ -6,6 +6,10 @@ import type { News } from './news.ts';
 
 /** A heartbeat gives up this soon when the file is locked, ms: a check may be waiting for it. */
 const PATIENCE = 300;
+/** How long a node that joins watches one with another staleness, ms. */
+const AGREEMENT = 2_500;
+/** Nodes that left without being waited for are forgotten when there are this many. */
+const MOST_WATCHED = 1_000;
 /** How often the leases are looked at while somebody waits for them, ms. */
 const LOOK = 20;
 
@@ -16,6 +20,8 @@ const LOOK = 20;
 export class Leases {
   readonly #database: Database;
   readonly #news: News;
+  /** The heartbeats that somebody waits for to change, and since when. */
+  readonly #watched = new Map<unknown, { beat: unknown; since: number }>();
 
   constructor(database: Database, news: News) {
     this.#database = database;
@@ -23,20 +29,25 @@ export class Leases {
   }
 
   /**
-   * The staleness that the nodes share. Rejects with `ConfigError` when it is not that of a node which is
-   * alive; one that only left its row behind is given the time to prove it.
+   * The staleness that the nodes share. Rejects with `ConfigError` when a node that is alive has another, and
+   * with `StoreUnavailable` while one that left its row behind may still be alive: then try again.
    */
   async agree(staleness: number | undefined): Promise<number> {
     const others = (): Row[] => this.#rows('staleness IS NOT ?', staleness ?? null);
     if (staleness === undefined) return Number(others()[0]?.['staleness'] ?? 1_000);
-    const limit = Math.max(0, ...others().map((row) => silence(Number(row['staleness']))));
-    const enough = AbortSignal.timeout(limit + 5 * LOOK);
-    await this.#gone(others, enough).catch(() => {
-      throw new ConfigError(
-        `staleness is ${staleness} ms here and ${String(others()[0]?.['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
+    const beats = new Map(others().map((row) => [row['id'], row['beat']]));
+    const alive = (): Row | undefined => others().find((row) => row['beat'] !== beats.get(row['id']));
+    const patience = AbortSignal.timeout(AGREEMENT);
+    await this.#gone(others, patience, () => alive() !== undefined).catch(() => {
+      throw new StoreUnavailable(
+        'a node with another staleness was there a moment ago and may be there still',
       );
     });
-    return staleness;
+    const other = alive();
+    if (!other) return staleness;
+    throw new ConfigError(
+      `staleness is ${staleness} ms here and ${String(other['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
+    );
   }
 
   /** A heartbeat: `replica` has applied everything up to `applied`, and asks now. */
@@ -85,18 +96,19 @@ export class Leases {
     this.#database.run('DELETE FROM curfew_replica');
   }
 
-  /** Waits until `rows` finds no lease, dropping each that stays silent for longer than it may. */
-  async #gone(rows: () => Row[], signal: AbortSignal): Promise<void> {
-    const watched = new Map<unknown, { beat: unknown; since: number }>();
-    for (let left = rows(); left.length > 0; left = rows()) {
+  /** Waits until `rows` finds no lease, or `enough` says so, dropping each that stays silent for longer than it may. */
+  async #gone(rows: () => Row[], signal: AbortSignal, enough: () => boolean = () => false): Promise<void> {
+    if (this.#watched.size > MOST_WATCHED) this.#watched.clear();
+    for (let left = rows(); left.length > 0 && !enough(); left = rows()) {
       signal.throwIfAborted();
       const now = performance.now();
       for (const row of left) {
-        const seen = watched.get(row['id']);
-        if (!seen || seen.beat !== row['beat']) watched.set(row['id'], { beat: row['beat'], since: now });
+        const seen = this.#watched.get(row['id']);
+        if (!seen || seen.beat !== row['beat'])
+          this.#watched.set(row['id'], { beat: row['beat'], since: now });
         else if (now - seen.since > silence(Number(row['staleness']))) await this.#drop(row);
       }
-      await this.#news.until(() => rows().length === 0, LOOK, signal);
+      await this.#news.until(() => rows().length === 0 || enough(), LOOK, signal);
     }
   }
 
@@ -104,6 +116,7 @@ export class Leases {
     const sql = 'DELETE FROM curfew_replica WHERE id = ? AND beat = ?';
     const write = (): number => this.#database.run(sql, String(row['id']), Number(row['beat']));
     await this.#database.write(write, { durable: false });
+    this.#watched.delete(row['id']);
   }
 
   #rows(where: string, ...values: (string | number | null)[]): Row[] {

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { SigningKey } from '../../src/index.ts';
+import { simulate } from './world.ts';
+
+/** Always the same, so that a seed gives the same world to the last bit. */
+const KEY: SigningKey = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  kid: 'simulation',
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
+};
+const SEEDS = Number(process.env['SEEDS'] ?? 200);
+const FIRST = Number(process.env['SEED'] ?? 1);
+const TIMEOUT = 60_000 + SEEDS * 5_000;
+
+it(`breaks no law in ${SEEDS} worlds, from seed ${FIRST} on`, { timeout: TIMEOUT }, async () => {
+  const total = { accepted: 0, refused: 0, unknown: 0, logouts: 0, refreshed: 0 };
+  for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
+    const { violations, counts, trace } = await simulate(seed, KEY);
+    expect(violations, `seed ${seed}\n${SEEDS === 1 ? trace : ''}`).toEqual([]);
+    for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += counts[name];
+  }
+  console.log(`${SEEDS} worlds: ${JSON.stringify(total)}`);
+  for (const count of Object.values(total)) expect(count, 'all of it must have happened').toBeGreaterThan(0);
+});
+
+it('gives the same world for the same seed, and another for another', { timeout: TIMEOUT }, async () => {
+  const [one, again, other] = [
+    await simulate(FIRST, KEY),
+    await simulate(FIRST, KEY),
+    await simulate(FIRST + 1, KEY),
+  ];
+  expect(again.trace).toBe(one.trace);
+  expect(other.trace).not.toBe(one.trace);
+});

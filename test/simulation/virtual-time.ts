@@ -1,0 +1,121 @@
+import type { Clock } from '../../src/index.ts';
+import type { Timers } from '../../src/core/timers.ts';
+
+interface Task {
+  at: number;
+  readonly order: number;
+  readonly run: () => void;
+  cancelled: boolean;
+}
+
+/** One time for a whole simulated world: nothing happens between two tasks, and each has its moment. */
+export class VirtualTime {
+  #now = 0;
+  #order = 0;
+  readonly #tasks: Task[] = [];
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Runs `run` once, `delay` ms from now; the answer cancels it. */
+  after(delay: number, run: () => void): () => void {
+    const task: Task = {
+      at: this.#now + Math.max(0, delay),
+      order: (this.#order += 1),
+      run,
+      cancelled: false,
+    };
+    let index = this.#tasks.length;
+    while (index > 0 && comesAfter(this.#tasks[index - 1], task)) index -= 1;
+    this.#tasks.splice(index, 0, task);
+    return () => {
+      task.cancelled = true;
+    };
+  }
+
+  /** Goes to the next task and runs it, unless it comes after `until`; false when there is none left. */
+  step(until: number): boolean {
+    for (let task = this.#tasks[0]; task && task.at <= until; task = this.#tasks[0]) {
+      this.#tasks.shift();
+      if (task.cancelled) continue;
+      this.#now = task.at;
+      task.run();
+      return true;
+    }
+    this.#now = Math.max(this.#now, until);
+    return false;
+  }
+}
+
+function comesAfter(one: Task | undefined, other: Task): boolean {
+  return one !== undefined && (one.at > other.at || (one.at === other.at && one.order > other.order));
+}
+
+/** The time of one machine: its wall clock may be set and drift, and both stand still for its processes while it sleeps. */
+export class MachineTime implements Clock, Timers {
+  readonly #world: VirtualTime;
+  #offset: number;
+  /** How much of the world's time its monotonic clock has not seen. */
+  #slept = 0;
+  #asleepSince: number | undefined;
+  #dead = false;
+  #woken: (() => void)[] = [];
+
+  constructor(world: VirtualTime, offset: number) {
+    this.#world = world;
+    this.#offset = offset;
+  }
+
+  now(): number {
+    return 1_800_000_000_000 + Math.floor(this.#world.now + this.#offset);
+  }
+
+  monotonic(): number {
+    return (this.#asleepSince ?? this.#world.now) - this.#slept;
+  }
+
+  /** Somebody sets the wall clock. */
+  set(offset: number): void {
+    this.#offset = offset;
+  }
+
+  sleep(): void {
+    this.#asleepSince ??= this.#world.now;
+  }
+
+  wake(): void {
+    if (this.#asleepSince === undefined) return;
+    this.#slept += this.#world.now - this.#asleepSince;
+    this.#asleepSince = undefined;
+    const woken = this.#woken;
+    this.#woken = [];
+    for (const run of woken) run();
+  }
+
+  /** The process is killed: nothing of it runs any more. */
+  kill(): void {
+    this.#dead = true;
+  }
+
+  after(delay: number, task: () => void): () => void {
+    let cancelled = false;
+    const run = (): void => {
+      if (cancelled || this.#dead) return;
+      if (this.#asleepSince === undefined) task();
+      else this.#woken.push(run);
+    };
+    const cancel = this.#world.after(delay, run);
+    return () => {
+      cancelled = true;
+      cancel();
+    };
+  }
+
+  /** Runs `task` when the machine is awake; never once it is dead. */
+  whenAwake(task: () => void): void {
+    if (this.#dead) return;
+    if (this.#asleepSince === undefined) task();
+    else this.#woken.push(() => this.whenAwake(task));
+  }
+}
