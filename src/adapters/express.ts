@@ -37,7 +37,7 @@ export function guard(curfew: Curfew, options: HttpOptions = {}): Middleware {
     authenticate(request.method ?? 'GET', headersOf(request)).then(
       (auth) => {
         request.auth = auth;
-        next();
+        if (!response.headersSent) next();
       },
       (error: unknown) => fail(error, response, next),
     );
@@ -53,14 +53,16 @@ export function routes(curfew: Curfew, options: HttpOptions = {}): Middleware {
   return (request, response, next) => {
     if (!handler.owns(request.url)) return next();
     requestOf(request, request.url, request.body)
-      .then((asked) => handler.answer(asked))
+      .then((asked) => handler.answer(asked, request.url))
       .then((answer) => send(answer, response))
       .catch((error: unknown) => fail(error, response, next));
   };
 }
 
 function fail(error: unknown, response: ServerResponse, next: Next): void {
+  // Somebody else has answered meanwhile, a timeout perhaps.
+  if (response.headersSent) return;
   const answer = problem(error);
-  if (answer) void send(answer, response);
+  if (answer) send(answer, response).catch(next);
   else next(error);
 }

@@ -11,11 +11,12 @@ export function headersOf(request: IncomingMessage): HeaderReader {
   const raw = request.rawHeaders;
   return {
     get(name) {
+      const joint = name === 'cookie' ? '; ' : ', ';
       let found: string | null = null;
       for (let index = 0; index + 1 < raw.length; index += 2) {
         const key = raw[index];
         if (key?.length !== name.length || key.toLowerCase() !== name) continue;
-        found = found === null ? (raw[index + 1] ?? '') : `${found}, ${raw[index + 1]}`;
+        found = found === null ? (raw[index + 1] ?? '') : `${found}${joint}${raw[index + 1]}`;
       }
       return found;
     },
@@ -29,7 +30,8 @@ export function headersOf(request: IncomingMessage): HeaderReader {
 export async function requestOf(request: IncomingMessage, path: string, parsed: unknown): Promise<Request> {
   const { method = 'GET', rawHeaders } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody && parsed === undefined ? await bodyOf(request) : undefined;
+  // Older body parsers put an empty object there for what they have not read.
+  const body = hasBody && !request.readableEnded ? await bodyOf(request) : undefined;
   try {
     const headers = new Headers();
     for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -38,8 +40,10 @@ export async function requestOf(request: IncomingMessage, path: string, parsed: 
     const url = new URL(`http://curfew.invalid${path}`);
     if (!hasBody) return new Request(url, { method, headers });
     if (body) return new Request(url, { method, headers, body });
+    if (typeof parsed !== 'object' || Buffer.isBuffer(parsed))
+      throw new BadRequest('the body was read as something else');
     headers.set('content-type', 'application/json');
-    return new Request(url, { method, headers, body: JSON.stringify(parsed) });
+    return new Request(url, { method, headers, body: JSON.stringify(parsed ?? {}) });
   } catch {
     throw new BadRequest('the request cannot be read');
   }

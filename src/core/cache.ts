@@ -36,6 +36,13 @@ export class Cache<V> {
     this.#old.delete(key);
   }
 
+  /** Drops every entry that `gone` says is gone. */
+  drop(gone: (value: V) => boolean): void {
+    for (const half of [this.#young, this.#old]) {
+      for (const [key, value] of half) if (gone(value)) half.delete(key);
+    }
+  }
+
   clear(): void {
     this.#young.clear();
     this.#old.clear();

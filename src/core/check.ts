@@ -1,6 +1,6 @@
 import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
-import { CurfewError, StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
+import { CurfewError, StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import type { Emitter } from './events.ts';
 import { comparePositions } from './position.ts';
 import type { Replica } from './replica.ts';
@@ -42,9 +42,11 @@ export class Check {
 
   /** The token, if it is alive. Throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
   async alive(text: string): Promise<VerifiedToken> {
-    this.#tokens.keepKeysCurrent();
+    const keys = this.#tokens.keepKeysCurrent();
+    if (keys) await keys;
     let seen = this.#seen.get(text);
     try {
+      if (typeof text !== 'string') throw new TokenInvalid('a token is a string');
       if (!seen) {
         seen = { token: await this.#tokens.read(text), clearedAt: -1 };
         this.#seen.set(text, seen);

@@ -21,6 +21,11 @@ export function mark(clock: Clock): Mark {
   return { wall: clock.now(), monotonic: clock.monotonic() };
 }
 
+/** The time, ms since the epoch, that both clocks agree to have come since `start`: neither may run ahead alone. */
+export function surelyPast(clock: Clock, start: Mark): number {
+  return Math.min(clock.now(), start.wall + clock.monotonic() - start.monotonic);
+}
+
 /**
  * Milliseconds since `since`: the larger of what the two clocks say. A suspended machine freezes the
  * monotonic clock and a corrected one turns the wall clock back; neither may make knowledge look younger.

@@ -117,11 +117,11 @@ class Node implements Curfew {
   health(): Health {
     const replica = this.#joined?.replica;
     return {
-      store: { name: this.#settings.store.name, reachable: replica?.reachable ?? false },
+      store: { name: this.#settings.store.name, reachable: replica?.freshness.reachable ?? false },
       incarnation: replica?.incarnation,
       cursor: replica?.cursor,
       staleness: {
-        now: replica?.age ?? Infinity,
+        now: replica?.freshness.age ?? Infinity,
         limit: replica?.staleness ?? this.#settings.staleness ?? 0,
       },
       revocations: replica?.denylist.size ?? 0,

@@ -65,7 +65,7 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     return lost || replica.denylist.find(token) ? new TokenRevoked('the token was revoked') : undefined;
   };
   const { issuer } = settings;
-  const keyring = issuer && new Keyring(issuer.keys, clock, () => check?.clear());
+  const keyring = issuer && new Keyring(issuer.keys, clock, timers, () => check?.clear());
   const tokens =
     keyring && issuer && new AccessTokens(issuer.name, issuer.audience, issuer.lifetime, keyring);
 
@@ -73,7 +73,15 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
   // A node that follows the log shares its staleness with all others; one that only revokes cannot be sure of theirs.
   const recorder = new Recorder(store, replica, issuer ? staleness : LONGEST_STALENESS, clock, timers);
   const logout = new Logout({ settings, store, keyring, tokens, recorder });
-  const sessions = new Sessions(store, clock, timers, settings.idle, (session) => logout.lapse(session));
+  const sessions = new Sessions({
+    store,
+    clock,
+    timers,
+    idle: settings.idle,
+    issuer: issuer?.name,
+    surelyPast: () => replica.surelyPast(),
+    lapse: (session) => logout.lapse(session),
+  });
   const check = tokens && new Check(tokens, replica, sessions, clock, events);
   if (!keyring || !tokens || !check) return { replica, sessions, logout, issuing: undefined };
 

@@ -114,10 +114,8 @@ describe('keys', () => {
 
   it('refuses two keys of one kid, and a source that breaks, without naming a key', async () => {
     const key = await generateKey();
-    await using twice = await node({
-      issuer: { ...issuer, keys: [key, { ...(await generateKey()), kid: key.kid ?? '' }] },
-    });
-    expect(await codeOf(twice.issue({ subject: 'alice' }))).toBe('ERR_CONFIG');
+    const twice = [key, { ...(await generateKey()), kid: key.kid ?? '' }];
+    await expect(node({ issuer: { ...issuer, keys: twice } })).rejects.toMatchObject({ code: 'ERR_CONFIG' });
     await using broken = await node({
       issuer: { ...issuer, keys: () => [{ kty: 'OKP', crv: 'Ed25519', x: 'AA', d: 'AA' }] },
     });
@@ -167,5 +165,18 @@ describe('keys', () => {
     await codeOf(curfew.verify(accessToken));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await codeOf(curfew.verify(accessToken))).toBe('ERR_TOKEN_INVALID');
+  });
+
+  it('does not hang on a source that hangs', { timeout: 20_000 }, async () => {
+    const clock = new TestClock();
+    const key = await generateKey();
+    let hangs = false;
+    const keys = (): SigningKey[] | Promise<SigningKey[]> => (hangs ? new Promise(() => undefined) : [key]);
+    await using curfew = await node({ clock, issuer: { ...issuer, keys } });
+    const { accessToken } = await curfew.issue({ subject: 'alice' });
+    hangs = true;
+    clock.advance(61_000);
+    expect((await curfew.verify(accessToken)).subject).toBe('alice');
+    expect((await curfew.logout(accessToken)).revoked).toHaveLength(1);
   });
 });

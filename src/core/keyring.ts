@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import { elapsed, mark, type Clock, type Mark } from './clock.ts';
 import { CurfewError, StoreUnavailable, TokenInvalid } from './errors.ts';
+import { within, type Timers } from './timers.ts';
 import { activate, type ActiveKey, type Keys } from './keys.ts';
 
 /** An unknown `kid` makes a key function be asked again, but at most once in this many ms. */
@@ -8,19 +9,24 @@ const RELOAD_PAUSE = 1_000;
 /** A key function is asked again at least this often, so that a rotation needs no restart, ms. */
 const RELOAD_AFTER = 60_000;
 
+/** A key function that takes longer counts as failed, ms. */
+const KEYS_DEADLINE = 2_000;
+
 /** The keys in force. With a function as source it follows a rotation while the process runs. */
 export class Keyring {
   readonly #source: Keys;
   readonly #clock: Clock;
+  readonly #timers: Timers;
   readonly #changed: () => void;
   #keys: readonly ActiveKey[] | undefined;
   #loaded: Mark | undefined;
   #loading: Promise<readonly ActiveKey[]> | undefined;
 
   /** `changed` is called when the set of keys is another than before. */
-  constructor(source: Keys, clock: Clock, changed: () => void) {
+  constructor(source: Keys, clock: Clock, timers: Timers, changed: () => void) {
     this.#source = source;
     this.#clock = clock;
+    this.#timers = timers;
     this.#changed = changed;
   }
 
@@ -44,9 +50,11 @@ export class Keyring {
     return this.#current(RELOAD_AFTER);
   }
 
-  /** Looks whether the keys have changed, without anybody waiting for it: a key that is gone must not live on in a cache. */
-  keepCurrent(): void {
-    if (typeof this.#source === 'function') this.#current(RELOAD_AFTER).catch(() => undefined);
+  /** Something to wait for when it is time to look whether the keys have changed: one that is gone must not live on in a cache. */
+  keepCurrent(): Promise<unknown> | undefined {
+    if (typeof this.#source !== 'function') return undefined;
+    const old = !this.#loaded || elapsed(this.#clock, this.#loaded) >= RELOAD_AFTER;
+    return old ? this.#current(RELOAD_AFTER) : undefined;
   }
 
   /** The keys, read again: for something that none of those known explains. */
@@ -70,7 +78,8 @@ export class Keyring {
   async #load(): Promise<readonly ActiveKey[]> {
     const started = mark(this.#clock);
     const before = this.#keys;
-    const keys = await this.#read().catch((error: unknown) => {
+    const late = (): Error => new StoreUnavailable('the keys of the issuer did not come in time');
+    const keys = await within(this.#timers, KEYS_DEADLINE, this.#read(), late).catch((error: unknown) => {
       // A source that fails for a while takes no key away: nobody's token became invalid by that.
       if (before) return before;
       if (error instanceof CurfewError) throw error;
@@ -78,7 +87,7 @@ export class Keyring {
     });
     this.#keys = keys;
     this.#loaded = started;
-    if (before && kids(before) !== kids(keys)) this.#changed();
+    if (before && namesOf(before) !== namesOf(keys)) this.#changed();
     return keys;
   }
 
@@ -88,6 +97,6 @@ export class Keyring {
   }
 }
 
-function kids(keys: readonly ActiveKey[]): string {
-  return keys.map((key) => key.kid).join(' ');
+function namesOf(keys: readonly ActiveKey[]): string {
+  return JSON.stringify(keys.map((key) => key.public));
 }

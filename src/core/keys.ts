@@ -58,13 +58,17 @@ export function checkKeys(given: KeyList): readonly SigningKey[] {
         `issuer.keys[${index}] has alg ${JSON.stringify(key.alg)}, its type makes it ${alg}`,
       );
     }
-    if (alg === 'RS256' && decode(key.n ?? '').length < 256) {
+    if (alg === 'RS256' && (key.n ?? '').length < 342) {
       throw new ConfigError(`issuer.keys[${index}] is an RSA key below 2048 bits`);
     }
   });
   if (typeof keys[0]?.d !== 'string') {
     throw new ConfigError('issuer.keys[0] has no private part: the first key is the one that signs');
   }
+  const twice = keys.findIndex(
+    (key, index) => key.kid !== undefined && keys.findIndex(({ kid }) => kid === key.kid) < index,
+  );
+  if (twice >= 0) throw new ConfigError(`issuer.keys[${twice}] has the kid of another key`);
   return keys;
 }
 

@@ -18,5 +18,8 @@ export function silence(staleness: number): number {
   return staleness === 0 ? 0 : Math.ceil(staleness * 1.02) + 60;
 }
 
+/** The longest that an access token may live, ms. */
+export const LONGEST_LIFETIME = 24 * 60 * 60 * 1_000;
+
 /** The most that `staleness` may be, ms. */
 export const LONGEST_STALENESS = 60_000;

@@ -9,6 +9,7 @@ import {
   TokenRevoked,
 } from './errors.ts';
 import type { Emitter } from './events.ts';
+import { checkId } from './ids.ts';
 import type { Keyring } from './keyring.ts';
 import type { Settings } from './options.ts';
 import { comparePositions, parseCursor, type Position } from './position.ts';
@@ -72,7 +73,7 @@ export class Login {
   async issue(who: Who): Promise<Tokens> {
     const { settings, store, recorder, events } = this.#parts;
     const session = this.#newSession(who);
-    const opened = await store.open(session, settings.limit);
+    const opened = await store.open(session, settings.limit && { ...settings.limit, idle: settings.idle });
     if (!opened.opened) throw new SessionLimitReached('this subject has as many sessions as it may have');
     if (opened.ended.length > 0) await recorder.everywhere(opened.cursor);
     const tokens = await this.#tokens(session, opened.cursor, 0);
@@ -87,7 +88,9 @@ export class Login {
   async refresh(token: string): Promise<Tokens> {
     const { settings, store, sessions, events } = this.#parts;
     const { session, generation } = await this.#recognise(token);
-    if (session.endedAt !== undefined) throw new TokenRevoked('the session has ended');
+    if (session.endedAt !== undefined || (await this.#knownToBeDead(session))) {
+      throw new TokenRevoked('the session has ended');
+    }
     sessions.checkLimits(session, Math.max(session.seenAt, sessions.seenAt(session.id)));
     const now = this.#clock.now();
     const rotation = await store.rotate(session.id, generation, now, settings.grace);
@@ -103,10 +106,23 @@ export class Login {
     const claim = typeof token === 'string' ? parseRefreshToken(token) : undefined;
     if (!claim) throw new TokenInvalid('this is not a refresh token');
     const session = await this.#parts.store.session(claim.session);
-    if (!session || !(await sealed(this.#parts.keyring, claim, session))) {
+    const ours = session?.issuer === this.#parts.settings.issuer?.name;
+    if (!session || !ours || !(await sealed(this.#parts.keyring, claim, session))) {
       throw new TokenInvalid('the refresh token is not one of ours');
     }
     return { session, generation: claim.generation };
+  }
+
+  /** What this node remembers counts also when the store has forgotten it: it may have been rolled back. */
+  async #knownToBeDead(session: StoredSession): Promise<boolean> {
+    const { replica } = this.#parts;
+    const log = parseCursor(session.began);
+    if (replica.incarnation !== log?.incarnation) await replica.sync();
+    if (!log || replica.incarnation !== log.incarnation) {
+      throw new StoreUnavailable('the store begins another life');
+    }
+    const bearer = { ...session, session: session.id, token: '', began: log.position };
+    return replica.denylist.find(bearer) !== undefined;
   }
 
   async #reused(session: StoredSession): Promise<never> {
@@ -147,10 +163,10 @@ export class Login {
     const claims = who.claims === undefined ? undefined : checkOwnClaims(who.claims);
     return {
       id: randomId(16),
-      subject: name('subject', who.subject),
+      subject: checkId('subject', who.subject),
       issuer: settings.issuer.name,
-      client: who.client === undefined ? settings.issuer.name : name('client', who.client),
-      ...(who.tenant === undefined ? {} : { tenant: name('tenant', who.tenant) }),
+      client: who.client === undefined ? settings.issuer.name : checkId('client', who.client),
+      ...(who.tenant === undefined ? {} : { tenant: checkId('tenant', who.tenant) }),
       ...(who.device === undefined ? {} : { device: device(who.device) }),
       ...(claims === undefined ? {} : { claims }),
       startedAt: now,
@@ -159,11 +175,6 @@ export class Login {
       secret: randomId(32),
     };
   }
-}
-
-function name(what: string, given: unknown): string {
-  if (typeof given === 'string' && given !== '' && given.length <= 255) return given;
-  throw new TypeError(`${what} must be a string of 1 to 255 characters`);
 }
 
 /** A device is told by the client: it is cut to size rather than refused. */

@@ -130,6 +130,21 @@ describe('createCurfew', () => {
     for (const who of [...whos, { subject: 'a', claims: [] }, { subject: 'a', tenant: '' }]) {
       await expect(curfew.issue(who as { subject: string })).rejects.toThrow(TypeError);
     }
+    for (const claims of [
+      { toJSON: () => ({ sub: 'root' }) },
+      { toJSON: () => 'abc' },
+      { toJSON: () => undefined },
+    ]) {
+      await expect(curfew.issue({ subject: 'a', claims })).rejects.toThrow(TypeError);
+    }
+    await expect(
+      curfew.issue({ subject: 'a', claims: JSON.parse('{"__proto__":{"admin":true}}') as object }),
+    ).rejects.toThrow(TypeError);
+    for (const token of [undefined, null, 7, ['x'], {}]) {
+      await expect(curfew.verify(token as string)).rejects.toMatchObject({
+        code: 'ERR_TOKEN_INVALID',
+      });
+    }
     const targets = [{}, { subject: 'a', client: 'b' }, { subjects: 'a' }, { session: '' }, 'all', null, 7];
     for (const target of [...targets, { session: 'a', except: 'b' }, { subject: 'a', axcept: 'b' }]) {
       await expect(curfew.revoke(target as { subject: string })).rejects.toThrow(TypeError);

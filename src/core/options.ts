@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.ts';
 import { ConfigError } from './errors.ts';
-import { LONGEST_STALENESS } from './limits.ts';
+import { isId } from './ids.ts';
+import { LONGEST_LIFETIME, LONGEST_STALENESS } from './limits.ts';
 import { checkKeys, type Keys } from './keys.ts';
 import type { SessionLimit } from './session.ts';
 import type { Store } from './store.ts';
@@ -115,7 +116,7 @@ function issuer(given: Issuer): NonNullable<Settings['issuer']> {
     throw new ConfigError('issuer.audience must be a non-empty string or a list of them');
   }
   if (typeof given.keys !== 'function') checkKeys(given.keys);
-  const lifetime = duration('issuer.lifetime', given.lifetime, 5 * 60 * SECOND, SECOND, DAY);
+  const lifetime = duration('issuer.lifetime', given.lifetime, 5 * 60 * SECOND, SECOND, LONGEST_LIFETIME);
   return { name: given.name, audience: [...audience], keys: given.keys, lifetime };
 }
 
@@ -170,5 +171,5 @@ function onlyKnown(prefix: string, given: object, known: readonly string[]): voi
 }
 
 function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 1_024;
+  return isId(value, 1_024);
 }

@@ -1,5 +1,5 @@
 import { randomId } from './base64url.ts';
-import { elapsed, mark, type Clock, type Mark } from './clock.ts';
+import { elapsed, mark, surelyPast, type Clock, type Mark } from './clock.ts';
 import { Denylist } from './denylist.ts';
 import { StoreUnavailable } from './errors.ts';
 import { Freshness, type FreshnessListener } from './freshness.ts';
@@ -12,7 +12,7 @@ import { sleep, within, type Timers } from './timers.ts';
 /** The least between two polls of which the first brought nothing and did not wait, ms. */
 const BREATH = 10;
 
-/** What happens to a replica; the rest of the node follows it. */
+/** The rest of the node follows what happens here. */
 export interface ReplicaListener extends FreshnessListener {
   /** A fact that was news, from this node or another. */
   learned(fact: LoggedRevocation): void;
@@ -23,8 +23,7 @@ export interface ReplicaListener extends FreshnessListener {
 
 /**
  * A node's copy of the live revocations. It follows the log by polls that wait for news; each poll also
- * acknowledges what the last one brought and renews the node's lease.
- * It may answer from memory only while that keeps it fresh.
+ * acknowledges what the last one brought, renews the node's lease, and keeps it fresh enough to answer.
  */
 export class Replica {
   readonly id: string = randomId(12);
@@ -36,7 +35,8 @@ export class Replica {
   readonly #listener: ReplicaListener;
   readonly #closing = new AbortController();
   readonly #started: Mark;
-  readonly #freshness: Freshness;
+  /** How far its knowledge can be trusted. */
+  readonly freshness: Freshness;
   #cursor: Cursor | undefined;
   #log: { incarnation: string; position: Position } | undefined;
   /** When the poll was sent that brought the log now followed; older answers tell of another one. */
@@ -52,7 +52,7 @@ export class Replica {
     this.#timers = timers;
     this.#listener = listener;
     this.#started = mark(clock);
-    this.#freshness = new Freshness(staleness, clock, listener);
+    this.freshness = new Freshness(staleness, clock, listener);
   }
 
   get cursor(): Cursor | undefined {
@@ -67,18 +67,9 @@ export class Replica {
     return this.#log?.position;
   }
 
-  /** How old its knowledge may be, ms; infinite before the first answer. */
-  get age(): number {
-    return this.#freshness.age;
-  }
-
-  get reachable(): boolean {
-    return this.#freshness.reachable;
-  }
-
   /** Whether it may answer from memory now. */
   get isFresh(): boolean {
-    return this.#freshness.isFresh && !this.#closing.signal.aborted;
+    return this.freshness.isFresh && !this.#closing.signal.aborted;
   }
 
   /** Follows the log until it is closed. */
@@ -93,7 +84,7 @@ export class Replica {
         () => true,
         () => false,
       );
-      this.denylist.forget(this.#surelyPast());
+      this.denylist.forget(this.surelyPast());
       pause = done ? FAILURE_PAUSE : Math.min(pause * 2, 500);
       const early = this.#cursor === before && elapsed(this.#clock, sent) < wait / 2;
       if (!done || early) await sleep(this.#timers, done ? BREATH : pause, { signal, background: true });
@@ -122,7 +113,7 @@ export class Replica {
     for (const fact of facts) if (this.denylist.add(fact)) this.#listener.learned(fact);
   }
 
-  /** The log is shorter than it was: something acknowledged may be gone. Everything bound to it ends. */
+  /** Something acknowledged may be gone: everything bound to the log ends. */
   async lost(reason: string): Promise<void> {
     await this.#renew(reason);
     await this.sync();
@@ -131,13 +122,12 @@ export class Replica {
   /** Stops following and gives the lease back. */
   async close(): Promise<void> {
     this.#closing.abort();
-    if (this.staleness > 0) await this.#store.leave(this.id).catch(() => undefined);
+    await this.#store.leave(this.id).catch(() => undefined);
   }
 
-  /** The time that both clocks agree to have come: one that was set forward must not make a node forget. */
-  #surelyPast(): number {
-    const { wall, monotonic } = this.#started;
-    return Math.min(this.#clock.now(), wall + this.#clock.monotonic() - monotonic);
+  /** The time that has surely come: a clock that was set forward must make nobody forget. */
+  surelyPast(): number {
+    return surelyPast(this.#clock, this.#started);
   }
 
   async #renew(reason: string): Promise<void> {
@@ -147,7 +137,7 @@ export class Replica {
   }
 
   #share(): Promise<void> {
-    const { justFailed } = this.#freshness;
+    const { justFailed } = this.freshness;
     if (justFailed) return Promise.reject(justFailed);
     this.#tail ??= this.#poll(0, CHECK_DEADLINE).finally(() => (this.#tail = undefined));
     return this.#tail;
@@ -156,24 +146,36 @@ export class Replica {
   async #poll(wait: number, limit?: number): Promise<void> {
     const sent = mark(this.#clock);
     const { signal } = this.#closing;
-    const lease = this.staleness === 0 ? {} : { replica: this.id, staleness: this.staleness };
+    const lease = { replica: this.id, staleness: this.staleness };
     try {
-      const poll = this.#store.changes(this.#cursor, { ...lease, wait, signal });
-      await this.#apply(await (limit === undefined ? poll : within(this.#timers, limit, poll, late)), sent);
-      this.#freshness.succeeded(sent);
+      const after = this.#cursor;
+      const poll = this.#store.changes(after, { ...lease, wait, signal });
+      await this.#apply(
+        await (limit === undefined ? poll : within(this.#timers, limit, poll, late)),
+        sent,
+        after,
+      );
+      this.freshness.succeeded(sent);
     } catch (error) {
-      if (!signal.aborted)
-        this.#freshness.failed(error instanceof Error ? error.message : 'the store failed');
+      if (!signal.aborted) this.freshness.failed(error instanceof Error ? error.message : 'the store failed');
       throw error;
     }
   }
 
-  async #apply(answer: Changes, sent: Mark): Promise<void> {
+  async #apply(answer: Changes, sent: Mark, after: Cursor | undefined): Promise<void> {
     if (this.#since && sent.monotonic < this.#since.monotonic) return;
     const log = parseCursor(answer.cursor);
     if (!log) throw new StoreUnavailable('the store answered with no readable cursor');
     const same = this.#log?.incarnation === log.incarnation;
-    if (same && answer.reset && this.#log && comparePositions(log.position, this.#log.position) < 0) {
+    // A late answer to a question about another log says nothing of this one.
+    const about = parseCursor(after)?.incarnation === log.incarnation;
+    if (
+      same &&
+      about &&
+      answer.reset &&
+      this.#log &&
+      comparePositions(log.position, this.#log.position) < 0
+    ) {
       await this.#renew('the log is shorter than it was');
       throw new StoreUnavailable('the store was rolled back; a new incarnation begins');
     }
@@ -195,6 +197,4 @@ export class Replica {
   }
 }
 
-function late(): Error {
-  return new StoreUnavailable('the store did not answer in time');
-}
+const late = (): Error => new StoreUnavailable('the store did not answer in time');

@@ -50,6 +50,8 @@ export interface StoredSession extends NewSession {
 export interface SessionLimit {
   readonly max: number;
   readonly then: 'end-oldest' | 'refuse';
+  /** ms without use after which a session no longer counts; filled in from `sessions.idle`. */
+  readonly idle?: number;
 }
 
 /** The fact that ends one session; kept until nothing of the session can be valid any more. */
@@ -60,6 +62,11 @@ export function endOf(
 ): Revocation {
   const { id, issuer, expiresAt } = session;
   return { kind: 'session', id, issuer, at, expiresAt: expiresAt + PAD, reason };
+}
+
+/** Whether an open session counts at `now`: it is within its absolute limit, and within the idle limit if there is one. */
+export function isInUse(session: Session, now: number, limit: SessionLimit): boolean {
+  return now < session.expiresAt && now - session.seenAt <= (limit.idle ?? Infinity);
 }
 
 /** A session without what only the store and the issuer may know. */

@@ -2,8 +2,8 @@ import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
 import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import { CHECK_DEADLINE } from './limits.ts';
-import { formatPosition, parseCursor } from './position.ts';
-import type { Bearer, LoggedRevocation } from './revocation.ts';
+import { comparePositions, parseCursor } from './position.ts';
+import { ends, type Bearer, type LoggedRevocation } from './revocation.ts';
 import { publicSession, type Session, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
@@ -16,11 +16,25 @@ const WRITE_BACK = 10;
 interface Known {
   readonly id: string;
   /** Whose session it is and where it began, which each of its tokens must repeat. */
-  readonly identity: string;
+  readonly bearer: Bearer;
   readonly expiresAt: number;
   seenAt: number;
   /** The `seenAt` that the store was last told. */
   savedAt: number;
+}
+
+interface SessionsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** The idle limit, ms. */
+  readonly idle: number;
+  /** Whose sessions are listed; everybody's when there is none. */
+  readonly issuer: string | undefined;
+  /** The time that all clocks of this node agree to have come. */
+  readonly surelyPast: () => number;
+  /** Ends a session for good that was found past its idle limit. */
+  readonly lapse: (session: StoredSession) => Promise<unknown>;
 }
 
 /**
@@ -33,21 +47,18 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #idle: number;
+  readonly #issuer: string | undefined;
+  readonly #surelyPast: () => number;
   readonly #lapse: (session: StoredSession) => Promise<unknown>;
 
-  /** `idle` in ms; `lapse` ends a session for good that was found past that limit. */
-  constructor(
-    store: Store,
-    clock: Clock,
-    timers: Timers,
-    idle: number,
-    lapse: (session: StoredSession) => Promise<unknown>,
-  ) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#timers = timers;
-    this.#idle = idle;
-    this.#lapse = lapse;
+  constructor(options: SessionsOptions) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#timers = options.timers;
+    this.#idle = options.idle;
+    this.#issuer = options.issuer;
+    this.#surelyPast = options.surelyPast;
+    this.#lapse = options.lapse;
   }
 
   /**
@@ -58,7 +69,7 @@ export class Sessions {
   use(token: Bearer): boolean {
     const known = this.#known.get(token.session);
     const now = this.#clock.now();
-    if (known && known.identity !== identityOf(token)) {
+    if (known && !sameSession(known.bearer, token)) {
       throw new TokenInvalid('the token is not what was issued for its session');
     }
     if (!known || now >= known.expiresAt || now - known.seenAt > this.#idle) return false;
@@ -78,8 +89,8 @@ export class Sessions {
     this.checkLimits(stored, seenAt);
     const began = parseCursor(stored.began)?.position;
     if (!began) throw new StoreUnavailable('the store answered with no readable cursor');
-    const identity = identityOf({ ...stored, began });
-    this.#known.set(sid, { id: sid, identity, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
+    const bearer = { ...publicSession(stored), session: sid, token: '', began };
+    this.#known.set(sid, { id: sid, bearer, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
   }
 
   /** The sessions of a subject that are open and within their limits, oldest first. */
@@ -88,6 +99,7 @@ export class Sessions {
     const now = this.#clock.now();
     return all
       .map((one) => ({ ...one, seenAt: Math.max(one.seenAt, this.seenAt(one.id)) }))
+      .filter((one) => this.#issuer === undefined || one.issuer === this.#issuer)
       .filter((one) => now < one.expiresAt && now - one.seenAt <= this.#idle)
       .map(publicSession);
   }
@@ -97,8 +109,9 @@ export class Sessions {
     const now = this.#clock.now();
     if (now >= session.expiresAt) throw new TokenExpired('the session is past its absolute limit');
     if (now - seenAt <= this.#idle) return;
-    // It is refused whether or not this can be recorded now; recorded, it stays dead if a clock goes back.
-    this.#lapse(session).catch(() => undefined);
+    // It is refused whether or not that can be recorded now; recorded, it stays dead. A clock that was set
+    // forward is no reason to end anything for good.
+    if (this.#surelyPast() - seenAt > this.#idle) this.#lapse(session).catch(() => undefined);
     throw new TokenExpired('the session was idle for too long');
   }
 
@@ -107,9 +120,10 @@ export class Sessions {
     return this.#known.get(sid)?.seenAt ?? 0;
   }
 
-  /** Forgets a session that ended. What a cut-off ended the denylist knows for as long as the session could live. */
+  /** Forgets what a revocation ended: once the revocation itself is forgotten, the store is asked, and knows. */
   apply(fact: LoggedRevocation): void {
     if (fact.kind === 'session') this.#known.delete(fact.id);
+    else if (fact.kind !== 'token') this.#known.drop((known) => ends(fact, known.bearer));
   }
 
   clear(): void {
@@ -129,12 +143,12 @@ function late(): Error {
   return new StoreUnavailable('the store did not answer in time');
 }
 
-function identityOf(of: Pick<Bearer, 'issuer' | 'subject' | 'client' | 'tenant' | 'began'>): string {
-  return JSON.stringify([
-    of.issuer,
-    of.subject,
-    of.client ?? null,
-    of.tenant ?? null,
-    formatPosition(of.began),
-  ]);
+function sameSession(one: Bearer, other: Bearer): boolean {
+  return (
+    one.issuer === other.issuer &&
+    one.subject === other.subject &&
+    one.client === other.client &&
+    one.tenant === other.tenant &&
+    comparePositions(one.began, other.began) === 0
+  );
 }

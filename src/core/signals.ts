@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { TokenExpired, TokenRevoked } from './errors.ts';
+import { StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
 import { ends, type LoggedRevocation } from './revocation.ts';
 import type { Timers } from './timers.ts';
 import type { VerifiedToken } from './token.ts';
@@ -49,9 +49,11 @@ export class Signals {
     }
   }
 
+  /** Nobody watches any more: whoever hangs on a token must not go on for ever. */
   close(): void {
     this.#cancel?.();
-    this.#open.clear();
+    for (const { token } of this.#open.values())
+      this.#abort(token, new StoreUnavailable('this Curfew was closed'));
   }
 
   #abort(token: VerifiedToken, why: Error): void {

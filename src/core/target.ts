@@ -1,5 +1,6 @@
 import type { Settings } from './options.ts';
-import { PAD } from './limits.ts';
+import { LONGEST_LIFETIME, PAD } from './limits.ts';
+import { checkId } from './ids.ts';
 import { LONGEST_TOKEN, looksLikeJwt } from './jws.ts';
 import { ANY, type Kind, type Revocation } from './revocation.ts';
 
@@ -24,7 +25,7 @@ export interface Why {
 }
 
 /** A JWT however it is spelled, or a refresh token. */
-const SECRET = /ey[\w-]{10,}\.[\w-]{10,}|[\w-]{22}\.\d+\.[\w-]{43}/;
+const SECRET = /^\s*(ey[\w-]+\.ey[\w-]+\.[\w-]*|[\w-]{22}\.\d{1,9}\.[\w-]{43})=*\s*$/;
 
 const KINDS: readonly Exclude<Kind, 'everything'>[] = ['token', 'session', 'subject', 'client', 'tenant'];
 
@@ -33,9 +34,10 @@ export function factOf(target: Target, why: Why, settings: Settings): Revocation
   const now = settings.clock.now();
   const common = {
     at: now,
-    expiresAt: now + Math.max(settings.absolute, settings.issuer?.lifetime ?? 0) + PAD,
-    ...(why.reason === undefined ? {} : { reason: text('reason', why.reason) }),
-    ...(why.by === undefined ? {} : { by: text('by', why.by) }),
+    // Other nodes of the store may give their tokens and sessions longer lives than this one does.
+    expiresAt: now + Math.max(settings.absolute, LONGEST_LIFETIME) + PAD,
+    ...(why.reason === undefined ? {} : { reason: idFor('reason', why.reason) }),
+    ...(why.by === undefined ? {} : { by: idFor('by', why.by) }),
   };
   if (target === 'everything') return { kind: 'everything', id: ANY, issuer: ANY, ...common };
   if (typeof target !== 'object' || target === null) throw new TypeError(`cannot revoke ${typeof target}`);
@@ -48,21 +50,19 @@ export function factOf(target: Target, why: Why, settings: Settings): Revocation
     );
   }
   const issuer =
-    given['issuer'] === undefined ? (settings.issuer?.name ?? ANY) : text('issuer', given['issuer']);
-  const fact = { kind, id: text(kind, given[kind]), issuer, ...common };
+    given['issuer'] === undefined
+      ? (settings.issuer?.name ?? ANY)
+      : checkId('issuer', given['issuer'], 1_024);
+  const fact = { kind, id: idFor(kind, given[kind]), issuer, ...common };
   if (given['except'] === undefined) return fact;
   if (kind === 'token' || kind === 'session') throw new TypeError(`except makes no sense beside ${kind}`);
-  return { ...fact, except: text('except', given['except']) };
+  return { ...fact, except: idFor('except', given['except']) };
 }
 
-function text(what: string, given: unknown): string {
-  const longest = what === 'token' ? LONGEST_TOKEN : 1_024;
-  if (typeof given !== 'string' || given === '' || given.length > longest) {
-    throw new TypeError(`${what} must be a string of 1 to ${longest} characters`);
-  }
-  // What is named is recorded, listed and told to listeners: a credential must not be.
-  if (SECRET.test(given) && !(what === 'token' && looksLikeJwt(given))) {
+/** An id that may be recorded, listed and told to listeners: a credential must not be. */
+function idFor(what: string, given: unknown): string {
+  if (typeof given === 'string' && SECRET.test(given) && !(what === 'token' && looksLikeJwt(given))) {
     throw new TypeError(`${what} must be an id, and this looks like a token`);
   }
-  return given;
+  return checkId(what, given, what === 'token' ? LONGEST_TOKEN : 1_024);
 }

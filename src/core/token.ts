@@ -3,6 +3,7 @@ import { randomId } from './base64url.ts';
 import { ConfigError, TokenInvalid } from './errors.ts';
 import { headerOf, isRecord, LONGEST_TOKEN, looksLikeJwt, mediaType, payloadOf } from './jws.ts';
 import type { Keyring } from './keyring.ts';
+import { LONGEST_LIFETIME } from './limits.ts';
 import { formatPosition, parsePosition, type Position } from './position.ts';
 import type { Bearer } from './revocation.ts';
 import type { NewSession } from './session.ts';
@@ -73,31 +74,31 @@ export class AccessTokens {
 
   /**
    * Proves that a token is ours: spelling, signature, type, issuer, audience and claims; not that it is alive.
-   * Throws `TokenInvalid`. RFC 9068, 4 and RFC 8725.
+   * Throws `TokenInvalid`. RFC 9068, 4 and RFC 8725. `anyAudience` is for ending what is ours, whoever it is for.
    */
-  async read(token: string): Promise<VerifiedToken> {
+  async read(token: string, options: { anyAudience?: boolean } = {}): Promise<VerifiedToken> {
     if (!looksLikeJwt(token)) throw new TokenInvalid('the token is not a JWT in its canonical spelling');
     const header = headerOf(token);
     if (FORBIDDEN.some((name) => name in header))
       throw new TokenInvalid('the token brings a header that is refused');
     if (mediaType(header.typ) !== TYPE) throw new TokenInvalid(`the token is not of type ${TYPE}`);
     const key = await this.#keyring.verifying(header.kid, header.alg);
-    return this.#claims(await payloadOf(token, key));
+    return this.#claims(await payloadOf(token, key), options.anyAudience === true);
   }
 
-  /** Follows a change of keys in the background. */
-  keepKeysCurrent(): void {
-    this.#keyring.keepCurrent();
+  /** Something to wait for when it is time to look whether the keys have changed. */
+  keepKeysCurrent(): Promise<unknown> | undefined {
+    return this.#keyring.keepCurrent();
   }
 
-  #claims(claims: unknown): VerifiedToken {
+  #claims(claims: unknown, anyAudience: boolean): VerifiedToken {
     if (!isRecord(claims)) throw new TokenInvalid('the token has no claims');
     const { iss, sub, aud, client_id, tenant, iat, exp, jti, sid, inc } = claims;
     const began = parsePosition(claims['rv0']);
     const minted = parsePosition(claims['rv']);
     if (iss !== this.issuer) throw new TokenInvalid('the token is from another issuer');
     const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
-    if (!audiences.some((one) => typeof one === 'string' && this.#audience.includes(one))) {
+    if (!anyAudience && !audiences.some((one) => typeof one === 'string' && this.#audience.includes(one))) {
       throw new TokenInvalid('the token is for another audience');
     }
     if (
@@ -111,7 +112,7 @@ export class AccessTokens {
     ) {
       throw new TokenInvalid('the token lacks a claim without which it cannot be revoked');
     }
-    if (!isSeconds(iat) || !isSeconds(exp) || exp <= iat)
+    if (!isSeconds(iat) || !isSeconds(exp) || exp <= iat || (exp - iat) * 1000 > LONGEST_LIFETIME)
       throw new TokenInvalid('the token has no usable lifetime');
     if (tenant !== undefined && !isText(tenant)) throw new TokenInvalid('the token names no usable tenant');
     return {

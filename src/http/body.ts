@@ -12,9 +12,12 @@ export async function fieldsOf(request: Request): Promise<Map<string, string>> {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type === 'application/x-www-form-urlencoded') return once(new URLSearchParams(text));
   if (type !== 'application/json') throw new BadRequest('the body must be JSON or a form');
-  return new Map(
-    Object.entries(objectOf(text)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  const entries: [string, unknown][] = Object.entries(objectOf(text));
+  const wrong = entries.find(
+    ([name, value]) => /token$/i.test(name) && value !== null && typeof value !== 'string',
   );
+  if (wrong) throw new BadRequest('a token in the body is not a string');
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 async function textOf(request: Request): Promise<string> {

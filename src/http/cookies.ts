@@ -28,6 +28,8 @@ export interface SessionCookies {
   clear(): string[];
   /** The tokens in a `Cookie` header. Throws `BadRequest` when one is there twice with different values. */
   read(header: string | null): Credentials;
+  /** Every token in a `Cookie` header, for a logout that leaves none alive. */
+  all(header: string | null): string[];
 }
 
 /** Throws `ConfigError` for a name or a domain that no cookie can have. */
@@ -62,17 +64,24 @@ export function sessionCookies(options: CookieOptions = {}): SessionCookies {
       const refreshToken = valueOf(header, refresh);
       return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
     },
+    all: (header) => [...valuesOf(header, access), ...valuesOf(header, refresh)],
   };
 }
 
 function valueOf(header: string | null, name: string): string | undefined {
-  let found: string | undefined;
-  for (const pair of header?.split(/[;,]/) ?? []) {
-    const [key, ...rest] = pair.split('=');
-    if (key?.trim() !== name) continue;
-    const value = rest.join('=').trim();
-    if (found !== undefined && found !== value) throw new BadRequest(`the cookie ${name} is there twice`);
-    found = value;
-  }
-  return found;
+  const [value, ...different] = new Set(valuesOf(header, name));
+  if (different.length > 0) throw new BadRequest(`the cookie ${name} is there twice`);
+  return value;
+}
+
+/**
+ * All values of a cookie. Only `;` ends a cookie and only spaces and tabs surround it, as browsers have it:
+ * reading more into the header would let a sub-domain smuggle in a name with the prefix that keeps it out.
+ */
+function valuesOf(header: string | null, name: string): string[] {
+  return (header ?? '').split(';').flatMap((pair) => {
+    const equals = pair.indexOf('=');
+    const trimmed = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, '');
+    return equals > 0 && trimmed(pair.slice(0, equals)) === name ? [trimmed(pair.slice(equals + 1))] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { BadRequest } from './errors.ts';
-import type { Credentials, SessionCookies } from './cookies.ts';
+import type { SessionCookies } from './cookies.ts';
 import type { HeaderReader } from './headers.ts';
 
 /** Longer `Authorization` headers are refused unread, characters. */
@@ -17,9 +17,8 @@ export function bearerToken(headers: HeaderReader): string | undefined {
   return parts?.[1];
 }
 
-/** Every credential that a request's headers carry. */
-export function credentialsOf(headers: HeaderReader, cookies: SessionCookies | undefined): Credentials[] {
+/** Every credential that a request's headers carry, doubled ones included. */
+export function credentialsOf(headers: HeaderReader, cookies: SessionCookies | undefined): string[] {
   const bearer = bearerToken(headers);
-  const fromCookies = cookies?.read(headers.get('cookie'));
-  return [...(bearer === undefined ? [] : [{ accessToken: bearer }]), ...(fromCookies ? [fromCookies] : [])];
+  return [...(bearer === undefined ? [] : [bearer]), ...(cookies?.all(headers.get('cookie')) ?? [])];
 }

@@ -18,8 +18,8 @@ type Route = (request: Request, rest: string) => Promise<Response>;
 export interface Handler {
   /** Whether `path` is one of them: only then may the body of the request be read. */
   owns(path: string): boolean;
-  /** Answers a request to a path it owns; 404 for any other. */
-  answer(request: Request): Promise<Response>;
+  /** Answers a request to a path it owns, by default that of its URL; 404 for any other. */
+  answer(request: Request, path?: string): Promise<Response>;
 }
 
 const ACCESS_FIELDS = ['accessToken', 'access_token', 'token'];
@@ -41,9 +41,9 @@ export function createHandler(curfew: Curfew, options: HttpOptions = {}): Handle
       ...pick(fields, REFRESH_FIELDS),
       cookies?.read(request.headers.get('cookie')).refreshToken,
     ];
-    const [token, other = token] = given.filter((one) => one !== undefined);
+    const [token, ...different] = new Set(given.filter((one) => one !== undefined));
     if (token === undefined) throw new TokenInvalid('the request carries no refresh token');
-    if (token !== other) throw new BadRequest('the request carries two different refresh tokens');
+    if (different.length > 0) throw new BadRequest('the request carries two different refresh tokens');
     try {
       return answerTokens(await curfew.refresh(token));
     } catch (error) {
@@ -56,7 +56,7 @@ export function createHandler(curfew: Curfew, options: HttpOptions = {}): Handle
 
   const logout: Route = async (request) => {
     const fields = await fieldsOf(request);
-    const carried = credentialsOf(request.headers, cookies).flatMap((one) => Object.values(one));
+    const carried = credentialsOf(request.headers, cookies);
     const given = [...carried, ...pick(fields, [...ACCESS_FIELDS, ...REFRESH_FIELDS])];
     return signedOut(await recorded(() => curfew.logout(given)));
   };
@@ -115,17 +115,18 @@ export function createHandler(curfew: Curfew, options: HttpOptions = {}): Handle
     '/jwks.json': { GET: jwks },
   };
 
-  const find = (pathname: string): { methods: Record<string, Route> | undefined; rest: string } => {
+  const find = (path: string): { methods: Record<string, Route> | undefined; rest: string } => {
+    const pathname = path.split('?', 1)[0] ?? '';
     const [, parent = pathname, rest = ''] = /^(\/sessions\/)([^/]+)$/.exec(pathname) ?? [];
     const known = Object.hasOwn(routes, parent) && (parent !== '/sessions/' || rest !== '');
     return { methods: known ? routes[parent] : undefined, rest };
   };
 
   return {
-    owns: (path) => find(path.split('?', 1)[0] ?? '').methods !== undefined,
-    async answer(request) {
+    owns: (path) => find(path).methods !== undefined,
+    async answer(request, path = new URL(request.url).pathname) {
       try {
-        const { methods, rest } = find(new URL(request.url).pathname);
+        const { methods, rest } = find(path);
         if (!methods) throw new RouteUnknown('there is no such route');
         const route = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
         if (!route) throw new MethodRefused(Object.keys(methods).join(', '));

@@ -252,16 +252,50 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     await assert.rejects(store.settled(cursor, AbortSignal.timeout(80)));
   });
 
+  law('no longer waits for a node that left', async (store, other) => {
+    await beat(other, 'node-1', undefined, 60_000);
+    const cursor = await store.append([fact({ id: 's1' })]);
+    await other.leave('node-1');
+    await store.settled(cursor, AbortSignal.timeout(10_000));
+  });
+
+  law('no longer waits for a node that was silent for longer than its staleness', async (store, other) => {
+    await beat(other, 'node-1', undefined, 50);
+    const cursor = await store.append([fact({ id: 's1' })]);
+    await store.settled(cursor, AbortSignal.timeout(10_000));
+  });
+
   law(
-    'no longer waits for a node that left, or that was silent for longer than its staleness',
+    'waits for no node that asks every time, and knows its staleness all the same',
     async (store, other) => {
-      await beat(other, 'node-1', undefined, 60_000);
-      await beat(other, 'node-2', undefined, 50);
+      await beat(other, 'node-1', undefined, 0);
       const cursor = await store.append([fact({ id: 's1' })]);
-      await other.leave('node-1');
-      await store.settled(cursor, AbortSignal.timeout(10_000));
+      await store.settled(cursor, AbortSignal.timeout(1_000));
+      await assert.rejects(beat(store, 'node-2', undefined, 500), ConfigError);
     },
   );
+
+  law('lets the first of two nodes stay that joined with different staleness', async (store, other) => {
+    await beat(store, 'node-1', undefined, 500);
+    await assert.rejects(beat(other, 'node-2', undefined, 900), ConfigError);
+    await beat(store, 'node-1', undefined, 500);
+  });
+
+  law('waits after a loss for the nodes that were there before', async (store, other) => {
+    const { cursor: before } = await beat(other, 'node-1', undefined, 5_000);
+    await store.renew(before.slice(0, before.indexOf('.')));
+    const { cursor } = await store.changes();
+    await assert.rejects(store.settled(cursor, AbortSignal.timeout(100)));
+    await beat(other, 'node-1', cursor, 5_000);
+    await store.settled(cursor, AbortSignal.timeout(5_000));
+  });
+
+  law('does not count a session against the limit that is past the idle limit', async (store) => {
+    const limit = { max: 1, then: 'refuse', idle: 1_000 } as const;
+    await store.open(newSession({ startedAt: NOW - 5_000, seenAt: NOW - 5_000 }), limit);
+    assert.equal((await store.open(newSession(), limit)).opened, true);
+    assert.equal((await store.open(newSession(), limit)).opened, false);
+  });
 
   law('goes on waiting for a node that beats without acknowledging', async (store, other) => {
     const cursor = await store.append([fact({ id: 's1' })]);

@@ -10,7 +10,7 @@ const LONGEST = 200;
  */
 const LONGER: Readonly<Record<string, number>> = {
   'src/stores/memory/memory-store.ts': 220,
-  'src/testing/store-contract.ts': 550,
+  'src/testing/store-contract.ts': 600,
 };
 
 function lines(file: string): number {

@@ -4,6 +4,7 @@ import type { Receipt } from '../../src/index.ts';
 import { TestApp } from '../support/app.ts';
 import { TestClock } from '../support/clock.ts';
 import { codeOf, node } from '../support/node.ts';
+import { rawRequest } from '../support/raw.ts';
 
 /** What a browser would send back: each cookie's name and value. */
 function jar(response: Response): string {
@@ -163,4 +164,30 @@ it('refuses at boot what no browser could keep', async () => {
   expect(session).toBeTruthy();
   const set = async (): Promise<string[]> => sessionCookies().set({ ...tokens, session });
   expect(await codeOf(set())).toBe('ERR_CONFIG');
+});
+
+it('reads no cookie into the header that a browser would not have let in under that name', async () => {
+  await using curfew = await node();
+  await using app = await TestApp.start(curfew, { cookies: sessionCookies() });
+  const mallory = jar(await app.post('/login?subject=mallory')).split('; ')[0] ?? '';
+  const smuggled = [`theme=dark,${mallory}`, `theme="a, ${mallory}"`, `__host-session${mallory.slice(14)}`];
+  for (const cookie of smuggled) {
+    expect((await app.fetch('/me', { headers: { cookie } })).status, cookie.slice(0, 20)).toBe(401);
+  }
+  const raw = await rawRequest(app.url, `GET /me HTTP/1.1\r\nHost: x\r\nCookie: \xa0${mallory}\r\n\r\n`);
+  expect(raw.status).toBe(401);
+  const alice = jar(await app.post('/login'));
+  expect((await app.fetch('/me', { headers: { cookie: `theme=dark,${mallory}; ${alice}` } })).status).toBe(
+    200,
+  );
+});
+
+it('ends every session whose cookie a logout carries, also when a name is there twice', async () => {
+  await using curfew = await node();
+  await using app = await TestApp.start(curfew, { cookies: sessionCookies({ domain: 'example.com' }) });
+  const cookie = `${jar(await app.post('/login'))}; ${jar(await app.post('/login?subject=bob'))}`;
+  expect((await app.fetch('/me', { headers: { cookie } })).status).toBe(400);
+  const logout = await app.post('/auth/logout', { headers: { cookie } });
+  expect(((await logout.json()) as Receipt).revoked).toHaveLength(2);
+  expect(logout.headers.getSetCookie()).toHaveLength(2);
 });

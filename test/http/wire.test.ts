@@ -6,6 +6,7 @@ import { TestApp } from '../support/app.ts';
 import { TestClock } from '../support/clock.ts';
 import { reencodings } from '../support/encodings.ts';
 import { node, watched } from '../support/node.ts';
+import { rawRequest } from '../support/raw.ts';
 
 async function login(app: TestApp, subject = 'alice'): Promise<Tokens> {
   return (await (await app.post(`/login?subject=${subject}`)).json()) as Tokens;
@@ -220,4 +221,63 @@ it('answers 503 with Retry-After and touches no cookie when it cannot record, an
   }
   disturb('none');
   expect((await app.fetch('/me', { token })).status).toBe(200);
+});
+
+it('reads a body that an older parser has put an empty object for, and refuses one that was read as something else', async () => {
+  await using curfew = await node();
+  await using older = await TestApp.start(curfew, {}, (app) => {
+    app.use((request, _response, next) => {
+      request.body = {};
+      next();
+    });
+  });
+  const { refreshToken } = await login(older);
+  const form = await older.post('/auth/logout', {
+    body: new URLSearchParams({ refresh_token: refreshToken }),
+  });
+  expect(((await form.json()) as Receipt).revoked).toHaveLength(1);
+
+  await using raw = await TestApp.start(curfew, {}, (app) => void app.use(express.raw({ type: () => true })));
+  const next = await login(raw);
+  const answer = await raw.post('/auth/logout', { json: { refreshToken: next.refreshToken } });
+  expect(answer.status, 'not 200 with nothing ended').toBe(400);
+  const list = await older.post('/auth/logout', { json: { refreshToken: [next.refreshToken] } });
+  expect(list.status, 'nor when a token is in a list').toBe(400);
+  const two = { refreshToken: next.refreshToken, refresh_token: refreshToken };
+  expect((await older.post('/auth/refresh', { json: two })).status).toBe(400);
+});
+
+it('takes no other spelling of a path for a route', async () => {
+  await using curfew = await node();
+  await using app = await TestApp.start(curfew);
+  const { accessToken } = await login(app);
+  for (const path of [
+    '/auth/sessions/..\\logout',
+    '/auth/sessions/%2e%2e/logout',
+    '/auth/./logout',
+    '/auth/LOGOUT',
+  ]) {
+    const text = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${accessToken}\r\nContent-Length: 0\r\n\r\n`;
+    expect((await rawRequest(app.url, text)).status, path).not.toBe(500);
+  }
+  expect((await app.fetch('/me', { token: accessToken })).status).toBe(200);
+});
+
+it('survives it when somebody else has answered first', async () => {
+  const { store, disturb } = watched(memory());
+  await using curfew = await node({ store, staleness: 100 });
+  await using app = await TestApp.start(curfew, {}, (before) => {
+    before.use('/me', (_request, response, next) => {
+      setTimeout(() => response.headersSent || response.status(504).end('too slow'), 50);
+      next();
+    });
+  });
+  const { accessToken } = await login(app);
+  expect((await app.fetch('/me', { token: accessToken })).status).toBe(200);
+  disturb('hang');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await app.fetch('/me', { token: accessToken })).status).toBe(504);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  disturb('none');
+  expect((await app.fetch('/auth/jwks.json')).status, 'the process lives').toBe(200);
 });

@@ -10,7 +10,13 @@ import {
   type Position,
 } from '../../core/position.ts';
 import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
-import { endOf, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
+import {
+  endOf,
+  isInUse,
+  type NewSession,
+  type SessionLimit,
+  type StoredSession,
+} from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
 import type { Timers } from '../../core/timers.ts';
 import { Leases } from './leases.ts';
@@ -91,7 +97,9 @@ export class MemoryStore implements Store {
   async open(session: NewSession, limit?: SessionLimit): Promise<Opened> {
     this.#open();
     this.#forget(session.startedAt);
-    const others = limit ? this.#openSessions(session.subject, session.startedAt, session.issuer) : [];
+    const others = this.#openSessions(session.subject, session.issuer).filter(
+      (one) => limit && isInUse(one, session.startedAt, limit),
+    );
     const surplus = limit ? others.slice(0, Math.max(0, others.length + 1 - limit.max)) : [];
     if (surplus.length > 0 && limit?.then === 'refuse') {
       return { cursor: this.#cursor(), opened: false, ended: [] };
@@ -143,6 +151,7 @@ export class MemoryStore implements Store {
       this.#position = { generation: this.#position.generation + 1, sequence: 0 };
       this.#log = [];
       this.#sessions.clear();
+      this.#leases.startOver();
       this.#waiting.wake();
     }
     return this.#incarnation;
@@ -181,12 +190,11 @@ export class MemoryStore implements Store {
   }
 
   /** Oldest first. */
-  #openSessions(subject?: string, now = 0, issuer?: string): StoredSession[] {
+  #openSessions(subject?: string, issuer?: string): StoredSession[] {
     return [...this.#sessions.values()]
       .filter(
         (one) =>
           one.endedAt === undefined &&
-          now < one.expiresAt &&
           (subject === undefined || one.subject === subject) &&
           (issuer === undefined || one.issuer === issuer),
       )

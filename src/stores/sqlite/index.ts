@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import { PAD } from '../../core/limits.ts';
 import type { Cursor } from '../../core/position.ts';
@@ -21,7 +22,7 @@ export function sqlite(path: string): Store {
   if (typeof path !== 'string' || path === '') {
     throw new ConfigError("sqlite() needs the path of a file: sqlite('app.db')");
   }
-  return new SqliteStore(path);
+  return new SqliteStore(path === ':memory:' ? path : resolve(path));
 }
 
 class SqliteStore implements Store {
@@ -79,7 +80,7 @@ class SqliteStore implements Store {
   async open(session: NewSession, limit?: SessionLimit): Promise<Opened> {
     const opened = await this.#database.write(() => {
       this.#forget(session.startedAt);
-      const surplus = limit ? this.#sessions.surplus(session, limit.max) : [];
+      const surplus = limit ? this.#sessions.surplus(session, limit) : [];
       if (surplus.length > 0 && limit?.then === 'refuse') {
         return { cursor: this.#log.cursor, opened: false, ended: [] };
       }
@@ -125,7 +126,7 @@ class SqliteStore implements Store {
       if (this.#log.incarnation === incarnation) {
         this.#log.restart();
         this.#sessions.clear();
-        this.#leases.clear();
+        this.#leases.startOver();
       }
       return this.#log.incarnation;
     });

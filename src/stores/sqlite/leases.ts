@@ -35,26 +35,33 @@ export class Leases {
   async agree(staleness: number | undefined): Promise<number> {
     const others = (): Row[] => this.#rows('staleness IS NOT ?', staleness ?? null);
     if (staleness === undefined) return Number(others()[0]?.['staleness'] ?? 1_000);
+    if (others().length === 0) return staleness;
     const beats = new Map(others().map((row) => [row['id'], row['beat']]));
     const alive = (): Row | undefined => others().find((row) => row['beat'] !== beats.get(row['id']));
-    const patience = AbortSignal.timeout(AGREEMENT);
-    await this.#gone(others, patience, () => alive() !== undefined).catch(() => {
+    // The process has nothing else to wait for yet, and must not end over it.
+    const holding = setInterval(() => undefined, AGREEMENT);
+    try {
+      await this.#gone(others, AbortSignal.timeout(AGREEMENT), () => alive() !== undefined);
+    } catch {
       throw new StoreUnavailable(
         'a node with another staleness was there a moment ago and may be there still',
       );
-    });
+    } finally {
+      clearInterval(holding);
+    }
     const other = alive();
-    if (!other) return staleness;
-    throw new ConfigError(
-      `staleness is ${staleness} ms here and ${String(other['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
-    );
+    if (other) throw this.#conflict(staleness, other);
+    return staleness;
   }
 
   /** A heartbeat: `replica` has applied everything up to `applied`, and asks now. */
   async renew(replica: string, applied: Cursor | undefined, staleness: number): Promise<void> {
     const log = parseCursor(applied);
-    await this.#database.write(
+    const other = await this.#database.write(
       () => {
+        // Two nodes that joined at the same moment may not have seen each other: the first one stays.
+        const conflict = this.#database.get('SELECT * FROM curfew_replica WHERE staleness <> ?', staleness);
+        if (conflict) return conflict;
         this.#database.run('UPDATE curfew_head SET beat = beat + 1');
         const head = this.#database.get('SELECT incarnation, beat FROM curfew_head');
         const place = log?.incarnation === head?.['incarnation'] ? log?.position : undefined;
@@ -66,10 +73,14 @@ export class Leases {
           staleness,
           Number(head?.['beat']),
         );
+        return undefined;
       },
       { durable: false, patience: PATIENCE },
     );
     this.#news.wake();
+    if (!other) return;
+    await this.#isSilent(other);
+    throw this.#conflict(staleness, other);
   }
 
   /** Resolves when no live node is behind `cursor`. Rejects when `signal` aborts. */
@@ -78,8 +89,30 @@ export class Leases {
     if (!log) return;
     const { generation, sequence } = log.position;
     const behind = (): Row[] =>
-      this.#rows('(generation IS NULL OR (generation, sequence) < (?, ?))', generation, sequence);
+      this.#rows(
+        'staleness > 0 AND (generation IS NULL OR (generation, sequence) < (?, ?))',
+        generation,
+        sequence,
+      );
     await this.#gone(behind, signal);
+  }
+
+  #conflict(staleness: number, other: Row): ConfigError {
+    return new ConfigError(
+      `staleness is ${staleness} ms here and ${String(other['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
+    );
+  }
+
+  /** Drops a lease that has been watched for longer than it may be silent; true when it has. */
+  async #isSilent(row: Row): Promise<boolean> {
+    const now = performance.now();
+    const seen = this.#watched.get(row['id']);
+    if (!seen || seen.beat !== row['beat']) this.#watched.set(row['id'], { beat: row['beat'], since: now });
+    else if (now - seen.since > lifeOf(Number(row['staleness']))) {
+      await this.#drop(row);
+      return true;
+    }
+    return false;
   }
 
   async leave(replica: string): Promise<void> {
@@ -91,9 +124,9 @@ export class Leases {
     this.#news.wake();
   }
 
-  /** Drops all; call it inside a write. Whoever is still there comes back with its next heartbeat. */
-  clear(): void {
-    this.#database.run('DELETE FROM curfew_replica');
+  /** Nobody has applied anything of the log that begins now; call it inside a write. */
+  startOver(): void {
+    this.#database.run('UPDATE curfew_replica SET generation = NULL, sequence = NULL');
   }
 
   /** Waits until `rows` finds no lease, or `enough` says so, dropping each that stays silent for longer than it may. */
@@ -101,13 +134,7 @@ export class Leases {
     if (this.#watched.size > MOST_WATCHED) this.#watched.clear();
     for (let left = rows(); left.length > 0 && !enough(); left = rows()) {
       signal.throwIfAborted();
-      const now = performance.now();
-      for (const row of left) {
-        const seen = this.#watched.get(row['id']);
-        if (!seen || seen.beat !== row['beat'])
-          this.#watched.set(row['id'], { beat: row['beat'], since: now });
-        else if (now - seen.since > silence(Number(row['staleness']))) await this.#drop(row);
-      }
+      for (const row of left) await this.#isSilent(row);
       await this.#news.until(() => rows().length === 0 || enough(), LOOK, signal);
     }
   }
@@ -124,4 +151,9 @@ export class Leases {
       this.#database.all(`SELECT * FROM curfew_replica WHERE ${where}`, ...values),
     );
   }
+}
+
+/** How long a node may be silent before it is taken to be gone, ms. One that asks every time holds nobody up. */
+function lifeOf(staleness: number): number {
+  return staleness === 0 ? AGREEMENT : silence(staleness);
 }

@@ -73,11 +73,10 @@ export class Log {
     const { incarnation, position } = this.#head();
     const from = parseCursor(after);
     const known = from?.incarnation === incarnation && comparePositions(from.position, position) <= 0;
-    const start = known ? from.position : { generation: 0, sequence: 0 };
+    // A new life begins with an empty log, so all rows are of one generation.
     const rows = this.#database.all(
-      'SELECT * FROM curfew_revocation WHERE (generation, sequence) > (?, ?) ORDER BY generation, sequence',
-      start.generation,
-      start.sequence,
+      'SELECT * FROM curfew_revocation WHERE sequence > ? ORDER BY sequence',
+      known ? from.position.sequence : 0,
     );
     const cursor = formatCursor(incarnation, position);
     return { revocations: rows.map(revocationOf), cursor, reset: after !== undefined && !known };

@@ -1,6 +1,6 @@
 import type { Cursor } from '../../core/position.ts';
 import { ANY, type Revocation } from '../../core/revocation.ts';
-import type { NewSession, StoredSession } from '../../core/session.ts';
+import { isInUse, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
 import type { Database } from './database.ts';
 import { sessionOf } from './rows.ts';
 
@@ -52,11 +52,11 @@ export class SessionTable {
   }
 
   /** The subject's oldest sessions, as many as must go for one more to fit. */
-  surplus(session: NewSession, max: number): StoredSession[] {
+  surplus(session: NewSession, limit: SessionLimit): StoredSession[] {
     const open = this.list(session.subject).filter(
-      (one) => one.issuer === session.issuer && session.startedAt < one.expiresAt,
+      (one) => one.issuer === session.issuer && isInUse(one, session.startedAt, limit),
     );
-    return open.slice(0, Math.max(0, open.length + 1 - max));
+    return open.slice(0, Math.max(0, open.length + 1 - limit.max));
   }
 
   /** Moves the refresh counter on, to `generation`. */

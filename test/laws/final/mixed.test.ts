@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { memory } from '../../../src/stores/memory/index.ts';
+import type { Store } from '../../../src/index.ts';
+import { TestClock } from '../../support/clock.ts';
+import { codeOf, node, pause } from '../../support/node.ts';
+
+const HOUR = 3_600_000;
+
+it('stays dead on a node that gives longer lives than the one that revoked', async () => {
+  const clock = new TestClock();
+  const store = memory();
+  await using a = await node({ store, clock, sessions: { idle: HOUR, absolute: HOUR } });
+  const { generateKey } = await import('../../../src/index.ts');
+  const lasting = {
+    name: 'https://other.test',
+    audience: 'api',
+    keys: await generateKey(),
+    lifetime: 20 * HOUR,
+  };
+  await using b = await node({ store, clock, issuer: lasting });
+  const [all, one] = [await b.issue({ subject: 'alice' }), await b.issue({ subject: 'bob' })];
+  for (const { accessToken } of [all, one]) await b.verify(accessToken);
+  await a.revoke({ token: (await b.verify(one.accessToken)).token, issuer: lasting.name });
+  await a.revoke({ subject: 'alice', issuer: '*' });
+  for (let step = 0; step < 19; step += 1) {
+    clock.advance(HOUR);
+    await pause(2);
+    expect(await codeOf(b.verify(all.accessToken))).toBe('ERR_TOKEN_REVOKED');
+    expect(await codeOf(b.verify(one.accessToken))).toBe('ERR_TOKEN_REVOKED');
+  }
+});
+
+it('lets no node run beside one that asks every time, which would not wait for it', async () => {
+  const store = memory();
+  await using a = await node({ store, staleness: 0 });
+  const { accessToken } = await a.issue({ subject: 'alice' });
+  await a.verify(accessToken);
+  await using b = await node({ store, staleness: 1_000 });
+  expect(await codeOf(b.verify(accessToken))).toBe('ERR_CONFIG');
+});
+
+it('logs out with what another service of the issuer would accept, and whatever the clock says', async () => {
+  const { generateKey } = await import('../../../src/index.ts');
+  const store = memory();
+  const clock = new TestClock();
+  const keys = await generateKey();
+  const name = 'https://api.test';
+  await using a = await node({ store, clock, issuer: { name, audience: 'web', keys } });
+  await using b = await node({ store, issuer: { name, audience: 'api', keys }, clock });
+  const { accessToken, session } = await b.issue({ subject: 'alice' });
+  expect(await codeOf(a.verify(accessToken))).toBe('ERR_TOKEN_INVALID');
+  expect((await a.logout(`Bearer ${accessToken}`)).revoked).toEqual([{ kind: 'session', id: session }]);
+  expect(await codeOf(b.verify(accessToken))).toBe('ERR_TOKEN_REVOKED');
+
+  const fast = new TestClock();
+  fast.advance(31 * 24 * HOUR);
+  await using ahead = await node({ store, clock: fast, issuer: { name, audience: 'api', keys } });
+  const next = await b.issue({ subject: 'alice' });
+  expect((await ahead.logout(next.accessToken)).revoked).toHaveLength(1);
+  expect(await codeOf(b.verify(next.accessToken))).toBe('ERR_TOKEN_REVOKED');
+});
+
+it('aborts the signals of a node that is closed: nobody would tell them any more', async () => {
+  const curfew = await node();
+  const { accessToken } = await curfew.issue({ subject: 'alice' });
+  const { signal } = await curfew.verify(accessToken);
+  await curfew.close();
+  expect(signal.aborted).toBe(true);
+  expect(signal.reason).toMatchObject({ code: 'ERR_STORE_UNAVAILABLE' });
+});
+
+it('refuses a refresh that this node knows to be dead though the store has forgotten it', async () => {
+  const shared = memory();
+  let forgets = false;
+  const store = new Proxy(shared, {
+    get(target, name: keyof Store): unknown {
+      const value: unknown = Reflect.get(target, name);
+      if (name !== 'session') return typeof value === 'function' ? value.bind(target) : value;
+      return async (sid: string) => {
+        const session = await target.session(sid);
+        if (!session || !forgets) return session;
+        const { endedAt: _, ...alive } = session;
+        return alive;
+      };
+    },
+  });
+  await using curfew = await node({ store });
+  const { accessToken, refreshToken } = await curfew.issue({ subject: 'alice' });
+  await curfew.logout(accessToken);
+  forgets = true;
+  expect(await codeOf(curfew.refresh(refreshToken))).toBe('ERR_TOKEN_REVOKED');
+});
