@@ -111,8 +111,8 @@ export const ablations = [
     law: 'Remembered',
     name: 'noticing that the log is shorter than it was',
     file: 'src/core/replica.ts',
-    from: 'if (same && about && answer.reset &&',
-    to: 'if (same && about && answer.reset && !answer.reset &&',
+    from: 'if (ours && answer.reset &&',
+    to: 'if (ours && answer.reset && !answer.reset &&',
     tests: ['test/laws/remembered/loss.test.ts'],
   },
   {
@@ -423,8 +423,8 @@ export const ablations = [
     law: 'Just',
     name: 'telling a late answer about an older log from a loss',
     file: 'src/core/replica.ts',
-    from: 'if (same && about && answer.reset &&',
-    to: 'if (same && (about || !about) && answer.reset &&',
+    from: 'if (ours && answer.reset &&',
+    to: 'if (same && (ours || !ours) && answer.reset &&',
     tests: ['test/laws/just/strangers.test.ts'],
   },
   {

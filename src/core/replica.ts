@@ -168,14 +168,8 @@ export class Replica {
     if (!log) throw new StoreUnavailable('the store answered with no readable cursor');
     const same = this.#log?.incarnation === log.incarnation;
     // A late answer to a question about another log says nothing of this one.
-    const about = parseCursor(after)?.incarnation === log.incarnation;
-    if (
-      same &&
-      about &&
-      answer.reset &&
-      this.#log &&
-      comparePositions(log.position, this.#log.position) < 0
-    ) {
+    const ours = same && parseCursor(after)?.incarnation === log.incarnation;
+    if (ours && answer.reset && this.#log && comparePositions(log.position, this.#log.position) < 0) {
       await this.#renew('the log is shorter than it was');
       throw new StoreUnavailable('the store was rolled back; a new incarnation begins');
     }
