@@ -19,7 +19,7 @@ export function silence(staleness: number): number {
 }
 
 /** The longest that an access token may live, ms. */
-export const LONGEST_LIFETIME = 24 * 60 * 60 * 1_000;
+export const LONGEST_LIFETIME = 86_400_000;
 
 /** The most that `staleness` may be, ms. */
 export const LONGEST_STALENESS = 60_000;
