@@ -146,7 +146,8 @@ export class Replica {
   async #poll(wait: number, limit?: number): Promise<void> {
     const sent = mark(this.#clock);
     const { signal } = this.#closing;
-    const lease = { replica: this.id, staleness: this.staleness };
+    // A node that asks every time need not say that it is there each time: following the log does.
+    const lease = this.staleness > 0 || wait > 0 ? { replica: this.id, staleness: this.staleness } : {};
     try {
       const after = this.#cursor;
       const poll = this.#store.changes(after, { ...lease, wait, signal });
