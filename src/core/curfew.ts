@@ -5,7 +5,7 @@ import { Emitter, type CurfewEvent, type CurfewEvents } from './events.ts';
 import { issuing, join, type Parts } from './join.ts';
 import type { Tokens, Who } from './login.ts';
 import type { Presented } from './logout.ts';
-import { settle, type CurfewOptions, type Settings } from './options.ts';
+import { resolveOptions, type CurfewOptions, type Settings } from './options.ts';
 import type { Receipt } from './recorder.ts';
 import type { Session } from './session.ts';
 import type { Target, Why } from './target.ts';
@@ -56,7 +56,7 @@ export function createCurfew(options: CurfewOptions): Curfew {
 
 /** A Curfew that waits by the timers it is given, so that a test can hold time still. */
 export function createNode(options: CurfewOptions, timers: Timers): Curfew {
-  return new Node(settle(options), timers);
+  return new Node(resolveOptions(options), timers);
 }
 
 /** One process's Curfew: joins the store once, and hands each call to the part that knows how. */

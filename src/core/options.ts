@@ -70,7 +70,7 @@ const STORE_METHODS = [
 ] as const;
 
 /** Checks options and fills in defaults. Throws `ConfigError`, which names the option and what to do. */
-export function settle(options: CurfewOptions): Settings {
+export function resolveOptions(options: CurfewOptions): Settings {
   if (typeof options !== 'object' || options === null)
     throw new ConfigError('createCurfew() needs options: at least a store');
   onlyKnown('', options, ['store', 'issuer', 'staleness', 'sessions', 'refresh', 'clock']);

@@ -30,6 +30,16 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
+/** `store` with some of its methods done in another way. */
+export function overriding(store: Store, methods: Partial<Store>): Store {
+  return new Proxy(store, {
+    get(target, name: keyof Store): unknown {
+      const value: unknown = methods[name] ?? Reflect.get(target, name);
+      return typeof value === 'function' && !(name in methods) ? value.bind(target) : value;
+    },
+  });
+}
+
 /** A store whose calls are counted, and can be made to fail or to hang. */
 export function watched(store: Store): {
   store: Store;

@@ -2,27 +2,21 @@ import { expect, it } from 'vitest';
 import { memory } from '../../../src/stores/memory/index.ts';
 import type { Store } from '../../../src/index.ts';
 import { TestClock } from '../../support/clock.ts';
-import { codeOf, node, pause } from '../../support/node.ts';
+import { codeOf, node, overriding, pause } from '../../support/node.ts';
 
 /** A store whose poll answers can be held back after they were written: a slow network on the way home. */
 function slow(store: Store): { store: Store; hold(): void; letGo(): void; cut(): void } {
   let gate = Promise.resolve();
   let open = (): void => undefined;
   let cut = false;
-  const proxy = new Proxy(store, {
-    get(target, name: keyof Store) {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'changes') return typeof value === 'function' ? value.bind(target) : value;
-      return async (...values: Parameters<Store['changes']>) => {
-        if (cut) throw new Error('cut off');
-        const answer = await target.changes(...values);
-        await gate;
-        return answer;
-      };
-    },
-  });
+  const changes: Store['changes'] = async (...values) => {
+    if (cut) throw new Error('cut off');
+    const answer = await store.changes(...values);
+    await gate;
+    return answer;
+  };
   return {
-    store: proxy,
+    store: overriding(store, { changes }),
     hold: () => {
       gate = new Promise((resolve) => (open = () => resolve()));
     },

@@ -1,23 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/index.ts';
 import { memory } from '../../../src/stores/memory/index.ts';
-import { codeOf, node, pause } from '../../support/node.ts';
+import { codeOf, node, overriding, pause } from '../../support/node.ts';
 
 /** A node whose polls can be stopped on their way: it goes on answering from memory for as long as it may. */
 function deaf(store: Store): { store: Store; stop(): void } {
   let stopped = false;
-  const proxy = new Proxy(store, {
-    get(target, name: keyof Store) {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'changes') return typeof value === 'function' ? value.bind(target) : value;
-      return async (...values: Parameters<Store['changes']>) => {
-        const answer = await target.changes(...values);
-        return stopped ? new Promise(() => undefined) : answer;
-      };
-    },
-  });
+  const changes: Store['changes'] = async (...values) => {
+    const answer = await store.changes(...values);
+    return stopped ? new Promise(() => undefined) : answer;
+  };
   return {
-    store: proxy,
+    store: overriding(store, { changes }),
     stop: () => {
       stopped = true;
     },

@@ -1,21 +1,16 @@
 import { expect, it } from 'vitest';
-import type { Store } from '../../../src/index.ts';
 import { memory } from '../../../src/stores/memory/index.ts';
-import { codeOf, node, pause } from '../../support/node.ts';
+import { codeOf, node, overriding, pause } from '../../support/node.ts';
 
 it('looks again at what it knows after it had to ask about a session: the answer may be old', async () => {
   const shared = memory();
   let letGo = (): void => undefined;
   const gate = new Promise<void>((resolve) => (letGo = () => resolve()));
-  const slow = new Proxy(shared, {
-    get(target, name: keyof Store) {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'session') return typeof value === 'function' ? value.bind(target) : value;
-      return async (sid: string) => {
-        const answer = await target.session(sid);
-        await gate;
-        return answer;
-      };
+  const slow = overriding(shared, {
+    async session(sid) {
+      const answer = await shared.session(sid);
+      await gate;
+      return answer;
     },
   });
   await using a = await node({ store: shared });

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { memory } from '../../../src/stores/memory/index.ts';
-import type { Store } from '../../../src/index.ts';
 import { TestClock } from '../../support/clock.ts';
-import { codeOf, node, pause } from '../../support/node.ts';
+import { codeOf, node, overriding, pause } from '../../support/node.ts';
 
 const HOUR = 3_600_000;
 
@@ -72,16 +71,12 @@ it('aborts the signals of a node that is closed: nobody would tell them any more
 it('refuses a refresh that this node knows to be dead though the store has forgotten it', async () => {
   const shared = memory();
   let forgets = false;
-  const store = new Proxy(shared, {
-    get(target, name: keyof Store): unknown {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'session') return typeof value === 'function' ? value.bind(target) : value;
-      return async (sid: string) => {
-        const session = await target.session(sid);
-        if (!session || !forgets) return session;
-        const { endedAt: _, ...alive } = session;
-        return alive;
-      };
+  const store = overriding(shared, {
+    async session(sid) {
+      const session = await shared.session(sid);
+      if (!session || !forgets) return session;
+      const { endedAt: _, ...alive } = session;
+      return alive;
     },
   });
   await using curfew = await node({ store });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { generateKey, type Store } from '../../../src/index.ts';
+import { generateKey } from '../../../src/index.ts';
 import { memory } from '../../../src/stores/memory/index.ts';
-import { codeOf, node, pause } from '../../support/node.ts';
+import { codeOf, node, overriding, pause } from '../../support/node.ts';
 
 it('leaves the refresh tokens and the sessions of another issuer alone, even with the same key', async () => {
   const store = memory();
@@ -46,18 +46,13 @@ it('takes a late answer about an older log for no loss of this one', async () =>
   const shared = memory();
   let hold = false;
   let letGo = (): void => undefined;
-  const store = new Proxy(shared, {
-    get(target, name: keyof Store): unknown {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'changes') return typeof value === 'function' ? value.bind(target) : value;
-      return async (...values: Parameters<Store['changes']>) => {
-        const answer = await target.changes(...values);
-        if (hold) {
-          hold = false;
-          await new Promise<void>((resolve) => (letGo = () => resolve()));
-        }
-        return answer;
-      };
+  const store = overriding(shared, {
+    async changes(...values) {
+      const answer = await shared.changes(...values);
+      if (!hold) return answer;
+      hold = false;
+      await new Promise<void>((resolve) => (letGo = () => resolve()));
+      return answer;
     },
   });
   await using b = await node({ store, staleness: 400 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memory } from '../../../src/stores/memory/index.ts';
 import { TestClock } from '../../support/clock.ts';
-import { codeOf, node, watched } from '../../support/node.ts';
+import { codeOf, node, overriding, watched } from '../../support/node.ts';
 
 it('says what died, and nothing for what was unknown or dead already', async () => {
   const clock = new TestClock();
@@ -57,9 +57,7 @@ it('does not say done when the entry is gone again by the time it would', async 
   const store = watched(memory()).store;
   await using curfew = await node({ store });
   const { accessToken } = await curfew.issue({ subject: 'alice' });
-  const forgetful = new Proxy(store, {
-    get: (target, name): unknown => (name === 'find' ? async () => undefined : Reflect.get(target, name)),
-  });
+  const forgetful = overriding(store, { find: async () => undefined });
   await using other = await node({ store: forgetful });
   expect(await codeOf(other.logout(accessToken))).toBe('ERR_STORE_UNAVAILABLE');
 });
