@@ -388,14 +388,6 @@ export const ablations = [
     tests: ['test/simulation'],
   },
   {
-    law: 'Remembered',
-    name: 'binding a token to its log: in simulated worlds',
-    file: 'src/core/check.ts',
-    from: 'incarnation === token.incarnation &&',
-    to: '',
-    tests: ['test/simulation'],
-  },
-  {
     law: 'Just',
     name: 'the grace for a repeated refresh (memory): in simulated worlds',
     file: 'src/stores/memory/memory-store.ts',
@@ -409,7 +401,7 @@ export const ablations = [
     file: 'src/stores/memory/leases.ts',
     from: '    this.agree(staleness);\n',
     to: '',
-    tests: ['test/laws/final/mixed.test.ts'],
+    tests: ['src/stores/memory'],
   },
   {
     law: 'Final',
@@ -425,7 +417,7 @@ export const ablations = [
     file: 'src/core/replica.ts',
     from: 'if (ours && answer.reset &&',
     to: 'if (same && (ours || !ours) && answer.reset &&',
-    tests: ['test/laws/just/strangers.test.ts'],
+    tests: ['src/core/replica.test.ts'],
   },
   {
     law: 'Just',

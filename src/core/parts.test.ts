@@ -88,6 +88,16 @@ describe('a denylist', () => {
     }
   });
 
+  it('knows two exceptions for two facts: the second does not revive what the first has ended', () => {
+    const list = new Denylist();
+    const cut = { kind: 'subject', id: 'u' } as const;
+    list.add(fact({ ...cut, except: 'kept', position: { generation: 1, sequence: 6 } }));
+    list.add(fact({ ...cut, except: 's', position: { generation: 1, sequence: 7 } }));
+    expect(list.find(bearer)).toMatchObject({ except: 'kept' });
+    expect(list.find({ ...bearer, session: 'kept' })).toMatchObject({ except: 's' });
+    expect(list.find({ ...bearer, session: 'kept', began: { generation: 1, sequence: 7 } })).toBe(undefined);
+  });
+
   it('is the same whatever the order and however often facts are applied, and only grows', () => {
     const facts = fc.array(
       fc
