@@ -32,6 +32,9 @@ export async function requestOf(request: IncomingMessage, path: string, parsed: 
   const hasBody = method !== 'GET' && method !== 'HEAD';
   // Older body parsers put an empty object there for what they have not read.
   const body = hasBody && !request.readableEnded ? await bodyOf(request) : undefined;
+  if (hasBody && !body && (typeof parsed !== 'object' || Buffer.isBuffer(parsed))) {
+    throw new BadRequest('the body was read before, and not as an object');
+  }
   try {
     const headers = new Headers();
     for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -40,8 +43,6 @@ export async function requestOf(request: IncomingMessage, path: string, parsed: 
     const url = new URL(`http://curfew.invalid${path}`);
     if (!hasBody) return new Request(url, { method, headers });
     if (body) return new Request(url, { method, headers, body });
-    if (typeof parsed !== 'object' || Buffer.isBuffer(parsed))
-      throw new BadRequest('the body was read as something else');
     headers.set('content-type', 'application/json');
     return new Request(url, { method, headers, body: JSON.stringify(parsed ?? {}) });
   } catch {

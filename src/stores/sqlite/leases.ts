@@ -79,7 +79,7 @@ export class Leases {
     );
     this.#news.wake();
     if (!other) return;
-    await this.#isSilent(other);
+    await this.#watch(other);
     throw this.#conflict(staleness, other);
   }
 
@@ -97,24 +97,6 @@ export class Leases {
     await this.#gone(behind, signal);
   }
 
-  #conflict(staleness: number, other: Row): ConfigError {
-    return new ConfigError(
-      `staleness is ${staleness} ms here and ${String(other['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
-    );
-  }
-
-  /** Drops a lease that has been watched for longer than it may be silent; true when it has. */
-  async #isSilent(row: Row): Promise<boolean> {
-    const now = performance.now();
-    const seen = this.#watched.get(row['id']);
-    if (!seen || seen.beat !== row['beat']) this.#watched.set(row['id'], { beat: row['beat'], since: now });
-    else if (now - seen.since > lifeOf(Number(row['staleness']))) {
-      await this.#drop(row);
-      return true;
-    }
-    return false;
-  }
-
   async leave(replica: string): Promise<void> {
     const sql = 'DELETE FROM curfew_replica WHERE id = ?';
     await this.#database.write(() => this.#database.run(sql, replica), {
@@ -129,12 +111,26 @@ export class Leases {
     this.#database.run('UPDATE curfew_replica SET generation = NULL, sequence = NULL');
   }
 
+  #conflict(staleness: number, other: Row): ConfigError {
+    return new ConfigError(
+      `staleness is ${staleness} ms here and ${String(other['staleness'])} ms on a node that runs on ${this.#database.path}; all nodes must share it`,
+    );
+  }
+
+  /** Watches a lease from now on, and drops it once it was silent for longer than it may be. */
+  async #watch(row: Row): Promise<void> {
+    const now = performance.now();
+    const seen = this.#watched.get(row['id']);
+    if (!seen || seen.beat !== row['beat']) this.#watched.set(row['id'], { beat: row['beat'], since: now });
+    else if (now - seen.since > lifeOf(Number(row['staleness']))) await this.#drop(row);
+  }
+
   /** Waits until `rows` finds no lease, or `enough` says so, dropping each that stays silent for longer than it may. */
   async #gone(rows: () => Row[], signal: AbortSignal, enough: () => boolean = () => false): Promise<void> {
     if (this.#watched.size > MOST_WATCHED) this.#watched.clear();
     for (let left = rows(); left.length > 0 && !enough(); left = rows()) {
       signal.throwIfAborted();
-      for (const row of left) await this.#isSilent(row);
+      for (const row of left) await this.#watch(row);
       await this.#news.until(() => rows().length === 0 || enough(), LOOK, signal);
     }
   }
