@@ -6,7 +6,14 @@ export type { Presented } from './core/logout.ts';
 export type { Receipt } from './core/recorder.ts';
 export type { Target, Why } from './core/target.ts';
 export { generateKey, type Algorithm, type KeyList, type Keys, type SigningKey } from './core/keys.ts';
-export type { Device, NewSession, Session, SessionLimit, StoredSession } from './core/session.ts';
+export type {
+  Device,
+  LimitInForce,
+  NewSession,
+  Session,
+  SessionLimit,
+  StoredSession,
+} from './core/session.ts';
 export type { Bearer, Kind, LoggedRevocation, Revocation } from './core/revocation.ts';
 export type { Cursor, Position } from './core/position.ts';
 export type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from './core/store.ts';

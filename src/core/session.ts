@@ -50,7 +50,11 @@ export interface StoredSession extends NewSession {
 export interface SessionLimit {
   readonly max: number;
   readonly then: 'end-oldest' | 'refuse';
-  /** ms without use after which a session no longer counts; filled in from `sessions.idle`. */
+}
+
+/** What a store is told of the limit. */
+export interface LimitInForce extends SessionLimit {
+  /** ms without use after which a session no longer counts. */
   readonly idle?: number;
 }
 
@@ -65,7 +69,7 @@ export function endOf(
 }
 
 /** Whether an open session counts at `now`: it is within its absolute limit, and within the idle limit if there is one. */
-export function isInUse(session: Session, now: number, limit: SessionLimit): boolean {
+export function isInUse(session: Session, now: number, limit: LimitInForce): boolean {
   return now < session.expiresAt && now - session.seenAt <= (limit.idle ?? Infinity);
 }
 

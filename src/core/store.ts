@@ -1,6 +1,6 @@
 import type { Cursor } from './position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from './revocation.ts';
-import type { NewSession, SessionLimit, StoredSession } from './session.ts';
+import type { NewSession, LimitInForce, StoredSession } from './session.ts';
 
 /** What a node learns when it joins a store. */
 export interface Attached {
@@ -62,7 +62,7 @@ export interface Store {
   settled(cursor: Cursor, signal: AbortSignal): Promise<void>;
 
   /** Records a session and where in the log it begins, and keeps the subject within `limit`. */
-  open(session: NewSession, limit?: SessionLimit): Promise<Opened>;
+  open(session: NewSession, limit?: LimitInForce): Promise<Opened>;
 
   /** Moves `seenAt` forward; never revives a session that ended. */
   touch(sid: string, seenAt: number): Promise<void>;

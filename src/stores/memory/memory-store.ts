@@ -14,7 +14,7 @@ import {
   endOf,
   isInUse,
   type NewSession,
-  type SessionLimit,
+  type LimitInForce,
   type StoredSession,
 } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
@@ -94,7 +94,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  async open(session: NewSession, limit?: SessionLimit): Promise<Opened> {
+  async open(session: NewSession, limit?: LimitInForce): Promise<Opened> {
     this.#open();
     this.#forget(session.startedAt);
     const others = this.#openSessions(session.subject, session.issuer).filter(

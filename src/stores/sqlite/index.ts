@@ -3,7 +3,7 @@ import { ConfigError } from '../../core/errors.ts';
 import { PAD } from '../../core/limits.ts';
 import type { Cursor } from '../../core/position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from '../../core/revocation.ts';
-import { endOf, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
+import { endOf, type NewSession, type LimitInForce, type StoredSession } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
 import { Database } from './database.ts';
 import { Leases } from './leases.ts';
@@ -77,7 +77,7 @@ class SqliteStore implements Store {
     return this.#leases.settled(cursor, signal);
   }
 
-  async open(session: NewSession, limit?: SessionLimit): Promise<Opened> {
+  async open(session: NewSession, limit?: LimitInForce): Promise<Opened> {
     const opened = await this.#database.write(() => {
       this.#forget(session.startedAt);
       const surplus = limit ? this.#sessions.surplus(session, limit) : [];

@@ -1,6 +1,6 @@
 import type { Cursor } from '../../core/position.ts';
 import { ANY, type Revocation } from '../../core/revocation.ts';
-import { isInUse, type NewSession, type SessionLimit, type StoredSession } from '../../core/session.ts';
+import { isInUse, type NewSession, type LimitInForce, type StoredSession } from '../../core/session.ts';
 import type { Database } from './database.ts';
 import { sessionOf } from './rows.ts';
 
@@ -52,7 +52,7 @@ export class SessionTable {
   }
 
   /** The subject's oldest sessions, as many as must go for one more to fit. */
-  surplus(session: NewSession, limit: SessionLimit): StoredSession[] {
+  surplus(session: NewSession, limit: LimitInForce): StoredSession[] {
     const open = this.list(session.subject).filter(
       (one) => one.issuer === session.issuer && isInUse(one, session.startedAt, limit),
     );
