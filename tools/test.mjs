@@ -12,6 +12,7 @@ import { build } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { install } from './install.mjs';
 import { fail, root, run, runNode } from './node.mjs';
+import { ensureRedis } from './redis.mjs';
 import { secretsIn } from './secrets.mjs';
 
 const chosen = process.argv.slice(2);
@@ -113,6 +114,7 @@ const begin = performance.now();
 try {
   await install();
   process.env['CHROMIUM'] = await ensureChromium();
+  process.env['REDIS_SERVER'] = await ensureRedis();
 } catch (error) {
   fail(error);
 }
