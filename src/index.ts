@@ -16,7 +16,7 @@ export type {
 } from './core/session.ts';
 export type { Bearer, Kind, LoggedRevocation, Revocation } from './core/revocation.ts';
 export type { Cursor, Position } from './core/position.ts';
-export type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from './core/store.ts';
+export type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from './core/store.ts';
 export { systemClock, type Clock } from './core/clock.ts';
 export type { CurfewEvent, CurfewEvents } from './core/events.ts';
 export {
@@ -25,6 +25,7 @@ export {
   RefreshReused,
   SessionLimitReached,
   StoreUnavailable,
+  type Doubt,
   TokenExpired,
   TokenInvalid,
   TokenRevoked,

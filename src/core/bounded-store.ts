@@ -24,18 +24,22 @@ export function bounded(store: Store, timers: Timers): Store {
   return {
     name: store.name,
     attach: (staleness) => call<Attached>(() => store.attach(staleness)),
-    append: (revocations) => call(() => store.append(revocations)),
+    append: (revocations, seen) => call(() => store.append(revocations, seen)),
     find: (bearer) => call(() => store.find(bearer)),
     changes: (after, options) =>
       call<Changes>(() => store.changes(after, options), STORE_DEADLINE + (options?.wait ?? 0)),
     // Bounded by its signal.
     settled: (cursor, signal) => store.settled(cursor, signal),
-    open: (session, limit) => call<Opened>(() => store.open(session, limit)),
+    open: (session, limit, seen) => call<Opened>(() => store.open(session, limit, seen)),
     touch: (sid, seenAt) => call(() => store.touch(sid, seenAt)),
     session: (sid) => call(() => store.session(sid)),
     sessions: (subject) => call(() => store.sessions(subject)),
-    rotate: (sid, generation, now, grace) => call<Rotation>(() => store.rotate(sid, generation, now, grace)),
-    renew: (incarnation) => call(() => store.renew(incarnation)),
+    rotate: (sid, generation, now, grace, seen) =>
+      call<Rotation>(() => store.rotate(sid, generation, now, grace, seen)),
+    vouch: (doubt, cursor, revocations) =>
+      call(() => store.vouch(doubt, cursor, revocations), STORE_DEADLINE + revocations.length / 10),
+    remind: (memory) => call(() => store.remind(memory)),
+    renew: (doubt) => call(() => store.renew(doubt)),
     leave: (replica) => call(() => store.leave(replica)),
     close: () => store.close(),
   };

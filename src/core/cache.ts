@@ -43,6 +43,10 @@ export class Cache<V> {
     }
   }
 
+  values(): V[] {
+    return [...this.#young.values(), ...this.#old.values()];
+  }
+
   clear(): void {
     this.#young.clear();
     this.#old.clear();

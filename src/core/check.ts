@@ -116,7 +116,7 @@ export class Check {
     if (this.#replica.incarnation !== token.incarnation) {
       throw new TokenRevoked('the log the token was bound to is lost');
     }
-    await this.#replica.lost('a token proves that the log was longer');
-    throw new StoreUnavailable('the store was rolled back; a new incarnation begins');
+    await this.#replica.witness(token.minted);
+    throw new StoreUnavailable('the log has not got as far as the token');
   }
 }

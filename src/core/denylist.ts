@@ -58,6 +58,25 @@ export class Denylist {
     return undefined;
   }
 
+  /** Every fact it holds. */
+  all(): LoggedRevocation[] {
+    return [...this.#facts.values()];
+  }
+
+  /** What `others` does not say, and this list does. */
+  missingFrom(others: readonly LoggedRevocation[]): LoggedRevocation[] {
+    const theirs = new Map<string, LoggedRevocation>();
+    for (const fact of others) {
+      const key = factKey(fact);
+      const other = theirs.get(key);
+      theirs.set(key, other ? mergeFacts(other, fact) : fact);
+    }
+    return this.all().filter((fact) => {
+      const other = theirs.get(factKey(fact));
+      return !other || !same(other, mergeFacts(other, fact));
+    });
+  }
+
   /** Drops what no live token can need any more at `now` (ms since the epoch). */
   forget(now: number): void {
     for (const [bucket, keys] of this.#buckets) {

@@ -1,3 +1,5 @@
+import type { Position } from './position.ts';
+
 const HELP = 'https://unpkg.com/curfew/docs/errors.md';
 
 /** What every error of Curfew carries. Messages never hold a token, a key or any other secret. */
@@ -48,10 +50,34 @@ export class SessionLimitReached extends CurfewError {
   readonly status = 403;
 }
 
+/** Why a store that can be reached is not to be believed for now. */
+export interface Doubt {
+  /** Which doubt it is: whoever ends it says which one they mean. */
+  readonly id: string;
+  /** What was noticed, for people. */
+  readonly reason: string;
+  /** How long the store has surely been in it, ms: nothing was acknowledged since. */
+  readonly age: number;
+  /** A place that the log is known to have reached: who has not got as far cannot vouch. */
+  readonly beyond?: Position;
+}
+
 /** The store could not be asked or could not record. Nothing was decided: a token is as alive as before. */
 export class StoreUnavailable extends CurfewError {
   readonly code = 'ERR_STORE_UNAVAILABLE';
   readonly status = 503;
+  /** Set when the store answered, and may have lost something. */
+  readonly doubt: Doubt | undefined;
+
+  constructor(message: string, options: { cause?: unknown; doubt?: Doubt } = {}) {
+    super(message, options);
+    this.doubt = options.doubt;
+  }
+}
+
+/** The error of a store in doubt. */
+export function inDoubt(doubt: Doubt): StoreUnavailable {
+  return new StoreUnavailable(`the store may have lost something: ${doubt.reason}`, { doubt });
 }
 
 /** Curfew was set up wrongly; the message says what to change. */

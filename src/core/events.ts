@@ -18,6 +18,8 @@ export interface CurfewEvents {
   fresh: { after: number };
   /** The store lost what it had acknowledged, or is another one: an incarnation began, and older tokens are refused. */
   amnesia: { incarnation: string; reason: string };
+  /** The store had lost something, and the nodes put it back: nobody was signed out, nothing dead came back. */
+  restored: { incarnation: string; reason: string };
   /** A listener threw. */
   error: { event: string; error: unknown };
 }

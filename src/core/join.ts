@@ -1,17 +1,19 @@
 import { bounded } from './bounded-store.ts';
 import { Check } from './check.ts';
-import { ConfigError, TokenExpired, TokenRevoked } from './errors.ts';
+import { ConfigError, StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
 import type { Emitter } from './events.ts';
 import { Keyring } from './keyring.ts';
-import { LONGEST_STALENESS } from './limits.ts';
+import { LONGEST_STALENESS, RECOVERY } from './limits.ts';
 import { Login } from './login.ts';
 import { Logout } from './logout.ts';
 import type { Settings } from './options.ts';
 import { Recorder } from './recorder.ts';
-import { Replica } from './replica.ts';
+import { Recovery } from './recovery.ts';
+import { Replica, type ReplicaListener } from './replica.ts';
 import { Sessions } from './sessions.ts';
 import { Signals } from './signals.ts';
-import type { Timers } from './timers.ts';
+import type { Attached, Store } from './store.ts';
+import { sleep, type Timers } from './timers.ts';
 import { AccessTokens, type VerifiedToken } from './token.ts';
 
 /** The parts of one node, joined to its store. */
@@ -42,9 +44,10 @@ export function issuing(parts: Parts): Issuing {
 export async function join(settings: Settings, timers: Timers, events: Emitter): Promise<Parts> {
   const { clock } = settings;
   const store = bounded(settings.store, timers);
-  const { staleness } = await store.attach(settings.staleness);
+  const attached = await attach(store, settings, timers);
+  const { staleness } = attached;
 
-  const replica = new Replica(store, staleness, clock, timers, {
+  const listener: ReplicaListener = {
     learned(fact) {
       sessions.apply(fact);
       signals.apply(fact);
@@ -58,7 +61,10 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     stale: (since, reason) => events.emit('stale', { since, reason }),
     fresh: (after) => events.emit('fresh', { after }),
     amnesia: (incarnation, reason) => events.emit('amnesia', { incarnation, reason }),
-  });
+    restored: (incarnation, reason) => events.emit('restored', { incarnation, reason }),
+    giveUp: () => sessions.giveUp(),
+  };
+  const replica = new Replica({ store, attached, clock, timers, listener });
   const dead = (token: VerifiedToken): Error | undefined => {
     if (clock.now() >= token.expiresAt) return new TokenExpired('the token expired');
     const lost = token.incarnation !== replica.incarnation;
@@ -88,4 +94,23 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
   const login = new Login({ settings, store, keyring, tokens, replica, sessions, recorder, events });
   void replica.follow();
   return { replica, sessions, logout, issuing: { keyring, signals, check, login } };
+}
+
+/** How often a node that joins looks whether the doubt about its store is over, ms. */
+const LOOK = 100;
+
+/** Joins the store. One in doubt is given the time that a node which remembers needs to vouch for it. */
+async function attach(store: Store, { staleness, clock }: Settings, timers: Timers): Promise<Attached> {
+  const recovery = new Recovery(store, 0, clock);
+  const nothing = { log: undefined, age: Infinity, facts: () => [] };
+  for (let waited = 0; ; waited += LOOK) {
+    try {
+      return await store.attach(staleness);
+    } catch (error) {
+      const doubt = error instanceof StoreUnavailable ? error.doubt : undefined;
+      if (!doubt || waited > 2 * RECOVERY) throw error;
+      await recovery.face(doubt, nothing);
+      await sleep(timers, LOOK);
+    }
+  }
 }

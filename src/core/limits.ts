@@ -18,6 +18,12 @@ export function silence(staleness: number): number {
   return staleness === 0 ? 0 : Math.ceil(staleness * 1.02) + 60;
 }
 
+/** How long nodes wait for one of them to vouch for a store in doubt before a new incarnation begins, ms. */
+export const RECOVERY = 1_500;
+
+/** How long after somebody vouched the nodes may still bring back sessions that the store has lost, ms. */
+export const REMINDING = 3_000;
+
 /** The longest that an access token may live, ms. */
 export const LONGEST_LIFETIME = 86_400_000;
 

@@ -71,12 +71,14 @@ export class Login {
    * resolves. Throws `SessionLimitReached`, `StoreUnavailable`, or a `TypeError` for a malformed `who`.
    */
   async issue(who: Who): Promise<Tokens> {
-    const { settings, store, recorder, events } = this.#parts;
+    const { settings, store, recorder, replica, sessions, events } = this.#parts;
     const session = this.#newSession(who);
-    const opened = await store.open(session, settings.limit && { ...settings.limit, idle: settings.idle });
+    const limit = settings.limit && { ...settings.limit, idle: settings.idle };
+    const opened = await store.open(session, limit, replica.cursor);
     if (!opened.opened) throw new SessionLimitReached('this subject has as many sessions as it may have');
     if (opened.ended.length > 0) await recorder.everywhere(opened.cursor);
     const tokens = await this.#tokens(session, opened.cursor, 0);
+    sessions.keep({ ...session, began: opened.cursor, generation: 0, rotatedAt: 0 });
     events.emit('issued', { subject: session.subject, session: session.id, at: session.startedAt });
     return tokens;
   }
@@ -86,17 +88,18 @@ export class Login {
    * is reuse: the session ends, everywhere, and `RefreshReused` is thrown.
    */
   async refresh(token: string): Promise<Tokens> {
-    const { settings, store, sessions, events } = this.#parts;
+    const { settings, store, sessions, replica, events } = this.#parts;
     const { session, generation } = await this.#recognise(token);
     if (session.endedAt !== undefined || (await this.#knownToBeDead(session))) {
       throw new TokenRevoked('the session has ended');
     }
     sessions.checkLimits(session, Math.max(session.seenAt, sessions.seenAt(session.id)));
     const now = this.#clock.now();
-    const rotation = await store.rotate(session.id, generation, now, settings.grace);
+    const rotation = await store.rotate(session.id, generation, now, settings.grace, replica.cursor);
     if (rotation === 'ended') throw new TokenRevoked('the session has ended');
     if (rotation === 'reused') return this.#reused(session);
     const tokens = await this.#tokens(session, session.began, generation + 1);
+    sessions.keep({ ...session, seenAt: now, generation: generation + 1, rotatedAt: now });
     events.emit('refreshed', { subject: session.subject, session: session.id, at: now });
     return tokens;
   }

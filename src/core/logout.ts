@@ -46,7 +46,8 @@ export class Logout {
     const found = await Promise.all(texts.map((credential) => this.#session(credential)));
     const live = new Map<string, StoredSession>();
     for (const session of found) if (session && this.#isLive(session)) live.set(session.id, session);
-    return this.#parts.recorder.record([...live.values()].map((session) => this.#end(session, 'logout')));
+    const ends = [...live.values()].map((session) => this.#end(session, 'logout'));
+    return this.#parts.recorder.record(ends, { strangers: found.includes(undefined) });
   }
 
   /** Ends what an operator or the application names. Throws a `TypeError` for a malformed target. */

@@ -64,6 +64,8 @@ const STORE_METHODS = [
   'session',
   'sessions',
   'rotate',
+  'vouch',
+  'remind',
   'renew',
   'leave',
   'close',

@@ -21,10 +21,13 @@ export interface Receipt {
   readonly took: number;
 }
 
+/** How often facts are recorded again that another generation of the log may have missed. */
+const ATTEMPTS = 2;
+
 /**
  * Records revocations and waits until they hold everywhere: append, durable; apply here; then until every
  * replica has acknowledged it, or for so long that a silent one no longer answers from memory; then one more
- * look that it is still there.
+ * look that it is still there, in the same generation of the log.
  */
 export class Recorder {
   readonly #store: Store;
@@ -43,42 +46,58 @@ export class Recorder {
     this.#timers = timers;
   }
 
-  /** Throws `StoreUnavailable` when they could not be recorded. With no facts it waits for those of others. */
-  async record(facts: readonly Revocation[]): Promise<Receipt> {
+  /**
+   * Throws `StoreUnavailable` when they could not be recorded. With no facts it waits for those of others;
+   * `strangers` says that somebody presented what this log knows nothing of, and another node might.
+   */
+  async record(facts: readonly Revocation[], options: { strangers?: boolean } = {}): Promise<Receipt> {
     const started = mark(this.#clock);
-    const cursor = facts.length > 0 ? await this.#append(facts) : await this.#end();
-    await this.everywhere(cursor);
-    await this.#confirm(facts);
-    return {
-      revoked: facts.map(({ kind, id }) => ({ kind, id })),
-      at: started.wall,
-      cursor,
-      everywhere: true,
-      took: Math.round(elapsed(this.#clock, started) * 1_000) / 1_000,
-    };
+    for (let attempt = 1; ; attempt += 1) {
+      const cursor = facts.length > 0 ? await this.#append(facts) : await this.#end();
+      await this.everywhere(cursor, options.strangers);
+      if (await this.#stands(facts, cursor)) {
+        return {
+          revoked: facts.map(({ kind, id }) => ({ kind, id })),
+          at: started.wall,
+          cursor,
+          everywhere: true,
+          took: Math.round(elapsed(this.#clock, started) * 1_000) / 1_000,
+        };
+      }
+      if (attempt === ATTEMPTS) {
+        throw new StoreUnavailable('the store lost what it had acknowledged; nothing is confirmed');
+      }
+      await this.#replica.sync();
+    }
   }
 
   /**
    * Waits until every node has applied the log up to `cursor`. A node that does not say so within `silence()`
-   * has stopped answering from memory by then, and a store that cannot tell is simply waited out.
+   * has stopped answering from memory by then, and a store that cannot tell is simply waited out. So is a log that
+   * was put back a moment ago: nodes may still answer from memory that it holds no lease of.
    */
-  async everywhere(cursor: Cursor): Promise<void> {
+  async everywhere(cursor: Cursor, strangers = false): Promise<void> {
     const enough = new AbortController();
-    const waited = sleep(this.#timers, silence(this.#longest), { signal: enough.signal });
-    const settled = this.#store.settled(cursor, enough.signal).catch(() => waited);
+    const limit = silence(this.#longest);
+    const waited = sleep(this.#timers, limit, { signal: enough.signal });
+    const restored = (parseCursor(cursor)?.position.generation ?? 0) > 1;
+    const young = (restored || strangers) && this.#replica.ageOf(cursor) <= limit;
+    const settled = young ? waited : this.#store.settled(cursor, enough.signal).catch(() => waited);
     await Promise.race([settled, waited]);
     enough.abort();
   }
 
-  /** One more look: what was appended must still be there. */
-  async #confirm(facts: readonly Revocation[]): Promise<void> {
-    const found = await Promise.all(facts.map((fact) => this.#store.find(endedBy(fact))));
-    if (found.every((fact) => fact !== undefined)) return;
-    throw new StoreUnavailable('the store lost what it had acknowledged; nothing is confirmed');
+  /** One more look: what was appended must still be there, in the log that was settled. */
+  async #stands(facts: readonly Revocation[], cursor: Cursor): Promise<boolean> {
+    const [log, ...found] = await Promise.all([
+      this.#store.changes(cursor),
+      ...facts.map((fact) => this.#store.find(endedBy(fact))),
+    ]);
+    return !log.reset && found.every((fact) => fact !== undefined);
   }
 
   async #append(facts: readonly Revocation[]): Promise<Cursor> {
-    const cursor = await this.#store.append(facts);
+    const cursor = await this.#store.append(facts, this.#replica.cursor);
     const position = parseCursor(cursor)?.position;
     if (!position) throw new StoreUnavailable('the store answered with no readable cursor');
     this.#replica.learn(facts.map((fact) => ({ ...fact, position })));

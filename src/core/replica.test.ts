@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overriding } from '../../test/support/node.ts';
+import { loseAll, overriding } from '../../test/support/node.ts';
 import { memory } from '../stores/memory/index.ts';
 import { systemClock } from './clock.ts';
 import { Replica } from './replica.ts';
@@ -7,7 +7,7 @@ import { systemTimers } from './timers.ts';
 
 it('takes a late answer to a question about an older log for no loss of this one', async () => {
   const shared = memory();
-  await shared.attach(400);
+  const attached = await shared.attach(400);
   const held: (() => void)[] = [];
   let hold = false;
   const store = overriding(shared, {
@@ -24,11 +24,13 @@ it('takes a late answer to a question about an older log for no loss of this one
     changedLog: nothing,
     stale: nothing,
     fresh: nothing,
+    restored: nothing,
+    giveUp: () => [],
     amnesia: (_incarnation: string, reason: string) => void lost.push(reason),
   };
-  const replica = new Replica(store, 400, systemClock, systemTimers, listener);
+  const replica = new Replica({ store, attached, clock: systemClock, timers: systemTimers, listener });
   await replica.sync();
-  const renewed = await shared.renew(replica.incarnation ?? '');
+  await loseAll(shared);
 
   // Two questions about the old log are under way when the new one begins.
   hold = true;
@@ -45,7 +47,7 @@ it('takes a late answer to a question about an older log for no loss of this one
   await replica.sync();
   held[1]?.();
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(replica.incarnation).toBe(renewed);
+  expect(replica.incarnation).toBe((await shared.attach(400)).incarnation);
   expect((await shared.changes()).cursor).toBe(replica.cursor);
   expect(lost).toEqual(['the store begins another life']);
   await replica.close();

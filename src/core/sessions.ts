@@ -14,10 +14,10 @@ const CAPACITY = 100_000;
 const WRITE_BACK = 10;
 
 interface Known {
-  readonly id: string;
+  /** What the store said when it was asked, to bring it back should the store lose it. */
+  readonly stored: StoredSession;
   /** Whose session it is and where it began, which each of its tokens must repeat. */
   readonly bearer: Bearer;
-  readonly expiresAt: number;
   seenAt: number;
   /** The `seenAt` that the store was last told. */
   savedAt: number;
@@ -72,7 +72,7 @@ export class Sessions {
     if (known && !sameSession(known.bearer, token)) {
       throw new TokenInvalid('the token is not what was issued for its session');
     }
-    if (!known || now >= known.expiresAt || now - known.seenAt > this.#idle) return false;
+    if (!known || now >= known.stored.expiresAt || now - known.seenAt > this.#idle) return false;
     known.seenAt = Math.max(known.seenAt, now);
     if (known.seenAt - known.savedAt >= this.#idle / WRITE_BACK) this.#save(known);
     return true;
@@ -87,10 +87,27 @@ export class Sessions {
     }
     const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
     this.checkLimits(stored, seenAt);
+    this.keep(stored);
+  }
+
+  /** Remembers a session that the store has just said to exist. */
+  keep(stored: StoredSession): void {
     const began = parseCursor(stored.began)?.position;
     if (!began) throw new StoreUnavailable('the store answered with no readable cursor');
-    const bearer = { ...publicSession(stored), session: sid, token: '', began };
-    this.#known.set(sid, { id: sid, bearer, expiresAt: stored.expiresAt, seenAt, savedAt: stored.seenAt });
+    const bearer = { ...publicSession(stored), session: stored.id, token: '', began };
+    const seenAt = Math.max(stored.seenAt, this.seenAt(stored.id));
+    this.#known.set(stored.id, { stored, bearer, seenAt, savedAt: stored.seenAt });
+  }
+
+  /** Forgets every session, and answers those that were open, for a store that may have lost them. */
+  giveUp(): StoredSession[] {
+    const now = this.#surelyPast();
+    const open = this.#known
+      .values()
+      .map(({ stored, seenAt }) => ({ ...stored, seenAt }))
+      .filter((session) => now < session.expiresAt);
+    this.clear();
+    return open;
   }
 
   /** The sessions of a subject that are open and within their limits, oldest first. */
@@ -133,7 +150,7 @@ export class Sessions {
   #save(known: Known): void {
     const before = known.savedAt;
     known.savedAt = known.seenAt;
-    this.#store.touch(known.id, known.seenAt).catch(() => {
+    this.#store.touch(known.stored.id, known.seenAt).catch(() => {
       known.savedAt = before;
     });
   }

@@ -2,9 +2,21 @@ import type { Cursor } from './position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from './revocation.ts';
 import type { NewSession, LimitInForce, StoredSession } from './session.ts';
 
+/**
+ * What a node remembers of a store: the facts with the places at which they were logged, and the sessions it has
+ * met that had not ended.
+ */
+export interface Memory {
+  readonly revocations: readonly LoggedRevocation[];
+  readonly sessions: readonly StoredSession[];
+}
+
 /** What a node learns when it joins a store. */
 export interface Attached {
   readonly incarnation: string;
+  readonly generation: number;
+  /** How long ago this generation of the log began, by the store's clock, ms. */
+  readonly age: number;
   /** The staleness all nodes of this store share, ms. */
   readonly staleness: number;
 }
@@ -23,7 +35,7 @@ export interface Changes {
   /** In log order. After a reset, or without `after`: all that is alive. */
   readonly revocations: readonly LoggedRevocation[];
   readonly cursor: Cursor;
-  /** `after` is not a place in this log: it was lost, replaced or rolled back. */
+  /** `after` is a place in another log, or in an earlier generation of this one: what follows is all there is. */
   readonly reset: boolean;
 }
 
@@ -41,6 +53,11 @@ export type Rotation = 'rotated' | 'repeated' | 'reused' | 'ended';
 /**
  * The truth. Every method is one atomic step, durable before it resolves, and rejects with
  * `StoreUnavailable` when it could not be done. `storeContract` in `curfew/testing` proves it for a store.
+ *
+ * A store that may have lost something answers nothing: it rejects with a `StoreUnavailable` that carries a
+ * `Doubt`, until a node that missed nothing vouches for what was in it, or a new incarnation begins. It is in
+ * doubt when its data is not whole, when it finds itself on another server or file than the one that wrote it,
+ * or when a caller has seen a place in the log (`seen`, or the cursor of a poll) that it has not reached.
  */
 export interface Store {
   /** For messages and health: `sqlite`, `memory` … */
@@ -50,7 +67,7 @@ export interface Store {
   attach(staleness?: number): Promise<Attached>;
 
   /** Logs the facts, ends the sessions they name in the same step, and says where the log now stands. */
-  append(revocations: readonly Revocation[]): Promise<Cursor>;
+  append(revocations: readonly Revocation[], seen?: Cursor): Promise<Cursor>;
 
   /** The fact that ended `bearer`, if any: exact, from the primary. */
   find(bearer: Bearer): Promise<LoggedRevocation | undefined>;
@@ -58,16 +75,22 @@ export interface Store {
   /** All after a cursor, without ever skipping a fact that commits late; without one, all that is alive. */
   changes(after?: Cursor, options?: ChangesOptions): Promise<Changes>;
 
-  /** Resolves once every replica with a live lease has acknowledged `cursor`; rejects when `signal` aborts. */
+  /**
+   * Resolves once every replica with a live lease has acknowledged `cursor`; rejects when `signal` aborts, or when
+   * the log is no longer that of `cursor`.
+   */
   settled(cursor: Cursor, signal: AbortSignal): Promise<void>;
 
   /** Records a session and where in the log it begins, and keeps the subject within `limit`. */
-  open(session: NewSession, limit?: LimitInForce): Promise<Opened>;
+  open(session: NewSession, limit?: LimitInForce, seen?: Cursor): Promise<Opened>;
 
   /** Moves `seenAt` forward; never revives a session that ended. */
   touch(sid: string, seenAt: number): Promise<void>;
 
-  /** A session, also one that ended and is still remembered. */
+  /**
+   * A session, also one that ended and is still remembered. For `REMINDING` ms after somebody vouched, a session
+   * that is missing may yet be brought back: then it rejects.
+   */
   session(sid: string): Promise<StoredSession | undefined>;
 
   /** The sessions of a subject that have not ended, oldest first; without one, of everybody. */
@@ -75,16 +98,31 @@ export interface Store {
 
   /**
    * Takes a refresh token's generation: the current one moves the counter (`rotated`), the one before it
-   * within `grace` ms of that move is a repeat, any other ends the session in the same step (`reused`).
-   * A session that has ended, or is past its absolute limit at `now`, is `ended`, always.
+   * within `grace` ms of that move, by the store's own clock, is a repeat, any other ends the session in the same
+   * step (`reused`). A session that has ended, or is past its absolute limit at `now`, is `ended`, always. Where
+   * somebody has vouched since the counter was written, a later generation proves that the counter went back: it
+   * is `rotated`, and the counter follows.
    */
-  rotate(sid: string, generation: number, now: number, grace: number): Promise<Rotation>;
+  rotate(sid: string, generation: number, now: number, grace: number, seen?: Cursor): Promise<Rotation>;
 
   /**
-   * Begins a new incarnation if `incarnation` is still the current one: every session and every token
-   * bound to the old log ends. For a log that was found to be incomplete. Answers the incarnation now in force.
+   * Ends the doubt of that name by the word of a node that missed nothing up to it: `revocations` is everything
+   * that node knows to be alive, and `cursor` how far it had got. The same incarnation goes on, in its next
+   * generation. Does nothing when the store is not, or no longer, in that doubt.
    */
-  renew(incarnation: string): Promise<string>;
+  vouch(doubt: string, cursor: Cursor, revocations: readonly LoggedRevocation[]): Promise<void>;
+
+  /**
+   * Puts back what a node remembers of this incarnation and the store has lost; all else stays as it is. A session
+   * comes back only within `REMINDING` ms after somebody vouched: later, it has been said to be over.
+   */
+  remind(memory: Memory): Promise<void>;
+
+  /**
+   * Ends the doubt of that name when nobody can vouch: a new incarnation begins, and every session and every
+   * token bound to the old log ends. Does nothing when the store is not, or no longer, in that doubt.
+   */
+  renew(doubt: string): Promise<void>;
 
   /** Gives a replica's lease back: from now on no logout waits for it. */
   leave(replica: string): Promise<void>;

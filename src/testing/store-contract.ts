@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConfigError, StoreUnavailable } from '../core/errors.ts';
+import { ConfigError, StoreUnavailable, type Doubt } from '../core/errors.ts';
 import type { Cursor } from '../core/position.ts';
 import { parseCursor } from '../core/position.ts';
 import type { Bearer, Kind, LoggedRevocation, Revocation } from '../core/revocation.ts';
@@ -150,6 +150,12 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     assert.ok(await store.find(bearer(kept)));
   });
 
+  law('finds a cut-off for a bearer who has no session', async (store, other) => {
+    await store.append([fact({ kind: 'subject', id: 'alice', issuer: '*' })]);
+    const nobody = { ...bearer(newSession()), issuer: '*', session: '', token: '' };
+    assert.ok(await other.find(nobody));
+  });
+
   law('does not end a session that began after the cut-off, even in the same millisecond', async (store) => {
     await store.append([fact({ kind: 'subject', id: 'alice' })]);
     const later = newSession();
@@ -181,9 +187,9 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     const { generation, sequence } = position(cursor);
     const inc = cursor.slice(0, cursor.indexOf('.'));
     const strangers = [
-      `${inc}.${generation}.${sequence + 1}`,
-      `${inc}.${generation + 1}.0`,
-      'another-life.1.0',
+      `another-life.${generation}.${sequence}`,
+      'another-life.7.7',
+      `${inc}.${generation - 1}.${sequence}`,
       'rubbish',
     ];
     for (const stranger of strangers) {
@@ -283,7 +289,8 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
 
   law('waits after a loss for the nodes that were there before', async (store, other) => {
     const { cursor: before } = await beat(other, 'node-1', undefined, 5_000);
-    await store.renew(before.slice(0, before.indexOf('.')));
+    await beat(other, 'node-1', before, 5_000);
+    await store.renew((await doubt(store)).id);
     const { cursor } = await store.changes();
     await assert.rejects(store.settled(cursor, AbortSignal.timeout(100)));
     await beat(other, 'node-1', cursor, 5_000);
@@ -339,12 +346,13 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     const session = newSession();
     await store.open(session);
     assert.equal(await store.rotate(session.id, 0, NOW, 1_000), 'rotated');
-    assert.equal(await other.rotate(session.id, 0, NOW + 1_000, 1_000), 'repeated');
+    assert.equal(await other.rotate(session.id, 0, NOW + 1_000, 60_000), 'repeated');
     assert.equal(await store.rotate(session.id, 1, NOW + 2_000, 1_000), 'rotated');
     assert.equal((await store.session(session.id))?.generation, 2);
     assert.equal((await store.session(session.id))?.seenAt, NOW + 2_000);
-    assert.equal(await other.rotate(session.id, 1, NOW + 3_001, 1_000), 'reused');
-    assert.equal(await store.rotate(session.id, 2, NOW + 3_002, 1_000), 'ended');
+    await pause(40);
+    assert.equal(await other.rotate(session.id, 1, NOW + 2_000, 20), 'reused');
+    assert.equal(await store.rotate(session.id, 2, NOW + 2_000, 1_000), 'ended');
     assert.ok((await store.session(session.id))?.endedAt);
     assert.ok(await other.find(bearer(session)), 'the log must say so too, for the nodes');
   });
@@ -404,18 +412,15 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     const session = newSession();
     await store.open(session);
     const before = await store.append([fact({ id: 's1' })]);
-    const incarnation = before.slice(0, before.indexOf('.'));
-    const renewed = await Promise.all([
-      store.renew(incarnation),
-      other.renew(incarnation),
-      store.renew(incarnation),
-    ]);
-    assert.equal(new Set(renewed).size, 1);
-    assert.notEqual(renewed[0], incarnation);
+    const { id } = await doubt(store);
+    await Promise.all([store.renew(id), other.renew(id), store.renew(id)]);
     const answer = await other.changes(before);
     assert.equal(answer.reset, true);
-    assert.ok(answer.cursor.startsWith(`${renewed[0]}.`));
-    assert.ok(position(answer.cursor).generation > position(before).generation);
+    assert.deepEqual(answer.revocations, []);
+    assert.notEqual(incarnation(answer.cursor), incarnation(before));
+    assert.equal(position(answer.cursor).generation, position(before).generation + 1);
+    await other.renew(id);
+    assert.equal((await store.changes()).cursor, answer.cursor, 'that doubt is over');
     assert.equal(await other.rotate(session.id, 0, NOW, 1_000), 'ended');
     assert.deepEqual(await other.sessions(), []);
     await store.append([fact({ id: 's2' })]);
@@ -438,6 +443,210 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
       (await store.changes()).revocations.map((one) => one.id),
       ['s1', 's2'],
     );
+  });
+
+  law(
+    'is in doubt for everybody once somebody has seen more of its log than it has',
+    async (store, other) => {
+      const session = newSession();
+      await store.open(session);
+      const first = await doubt(store);
+      const cursor = 'x.1.1';
+      const calls: [string, () => Promise<unknown>][] = [
+        ['attach', () => other.attach(1_000)],
+        ['append', () => other.append([fact()])],
+        ['find', () => other.find(bearer(session))],
+        ['changes', () => other.changes()],
+        ['changes with a lease', () => beat(other, 'node-1', undefined, 1_000)],
+        ['settled', () => other.settled(cursor, AbortSignal.timeout(2_000))],
+        ['open', () => other.open(newSession())],
+        ['session', () => other.session(session.id)],
+        ['sessions', () => other.sessions()],
+        ['rotate', () => other.rotate(session.id, 0, NOW, 1_000)],
+        ['remind', () => other.remind({ revocations: [], sessions: [] })],
+      ];
+      for (const [name, call] of calls) {
+        const error = await call().then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        assert.ok(error instanceof StoreUnavailable, `${name} must reject`);
+        if (name !== 'settled') assert.equal(error.doubt?.id, first.id, name);
+      }
+      await store.renew(first.id);
+      await other.open(newSession());
+    },
+  );
+
+  law(
+    'doubts itself whatever shows it a place that it has not reached, and writes nothing then',
+    async (store) => {
+      const session = newSession();
+      await store.open(session);
+      const { cursor } = await store.changes();
+      const { generation, sequence } = position(cursor);
+      const life = incarnation(cursor);
+      const calls: ((seen: Cursor) => Promise<unknown>)[] = [
+        (seen) => store.changes(seen),
+        (seen) => store.append([fact({ id: session.id })], seen),
+        (seen) => store.open(newSession(), undefined, seen),
+        (seen) => store.rotate(session.id, 0, NOW, 1_000, seen),
+      ];
+      let now = generation;
+      for (const call of calls) {
+        for (const generations of [0, 1]) {
+          const place = `${now + generations}.${generations === 0 ? sequence + 3 : 0}`;
+          const found = await doubtIn(call(`${life}.${place}`));
+          assert.deepEqual(found.beyond, position(`${life}.${place}`));
+          await store.vouch(found.id, `${life}.${now}.${sequence}`, []);
+          now += 1;
+          const left = await store.sessions();
+          assert.deepEqual([ids(left), left[0]?.generation], [[session.id], 0]);
+          assert.deepEqual((await store.changes()).revocations, []);
+        }
+      }
+    },
+  );
+
+  law('remembers the furthest place that somebody has seen', async (store, other) => {
+    const { cursor } = await store.changes();
+    const { generation, sequence } = position(cursor);
+    const at = (further: number): Cursor => `${incarnation(cursor)}.${generation}.${sequence + further}`;
+    const near = await doubtIn(store.changes(at(2)));
+    const far = await doubtIn(other.changes(at(5)));
+    assert.equal(far.id, near.id);
+    assert.deepEqual((await doubtIn(store.changes(at(1)))).beyond, position(at(5)));
+    assert.deepEqual((await doubtIn(store.changes())).beyond, position(at(5)));
+  });
+
+  law('goes on in the next generation when somebody vouches, and signs nobody out', async (store, other) => {
+    const [alive, dead] = [newSession(), newSession()];
+    for (const one of [alive, dead]) await store.open(one);
+    const before = await store.append([fact({ id: dead.id })]);
+    const { id } = await doubt(store);
+    await other.vouch(id, before, logged(before, [fact({ id: dead.id })]));
+    const after = await store.changes(before);
+    assert.equal(after.reset, true);
+    assert.equal(incarnation(after.cursor), incarnation(before));
+    assert.equal(position(after.cursor).generation, position(before).generation + 1);
+    assert.deepEqual(
+      after.revocations.map((one) => one.id),
+      [dead.id],
+    );
+    assert.deepEqual(ids(await other.sessions()), [alive.id]);
+    assert.equal(await other.rotate(dead.id, 0, NOW, 1_000), 'ended');
+    await store.renew(id);
+    await store.vouch(id, before, []);
+    assert.equal((await store.changes()).cursor, after.cursor, 'that doubt is over');
+  });
+
+  law('takes what a voucher knows in the place of a life that is not theirs', async (store, other) => {
+    const stranger = newSession();
+    await store.open(stranger);
+    await store.append([fact({ id: 'strange' })]);
+    const cut = { generation: 3, sequence: 40 };
+    const known = { ...fact({ kind: 'subject', id: 'alice' }), position: cut };
+    await store.vouch((await doubt(store)).id, 'their-own-life.3.41', [known]);
+    const { cursor, revocations } = await other.changes();
+    assert.equal(cursor.slice(0, cursor.lastIndexOf('.')), 'their-own-life.4');
+    assert.deepEqual(revocations, [known], 'with the place at which it was logged first');
+    await assert.rejects(other.session(stranger.id), StoreUnavailable);
+    const [older, newer] = [newSession({ startedAt: NOW - 2 }), newSession({ startedAt: NOW - 1 })];
+    await other.remind({
+      revocations: [],
+      sessions: [
+        { ...older, began: 'their-own-life.3.39', generation: 4, rotatedAt: NOW },
+        { ...newer, began: 'their-own-life.3.40', generation: 2, rotatedAt: NOW },
+        { ...stranger, began: 'another-life.3.41', generation: 0, rotatedAt: 0 },
+      ],
+    });
+    assert.deepEqual(ids(await store.sessions()), [newer.id], 'it began after the cut-off');
+    assert.equal((await store.session(older.id))?.endedAt, NOW);
+    assert.equal((await store.session(newer.id))?.generation, 2);
+    assert.equal(
+      await store.rotate(newer.id, 1, NOW, 60_000),
+      'repeated',
+      'an answer may be lost with the data',
+    );
+    assert.ok(await store.find({ ...bearer(older), began: { generation: 3, sequence: 39 } }));
+    assert.equal(await store.find({ ...bearer(newer), began: cut }), undefined);
+  });
+
+  law(
+    'does not say of a session that it never was while it may yet be brought back',
+    async (store, other) => {
+      const session = newSession();
+      const { cursor } = await store.open(session);
+      await store.vouch((await doubt(store)).id, 'their-own-life.1.1', []);
+      await assert.rejects(other.session(session.id), StoreUnavailable);
+      await assert.rejects(other.rotate(session.id, 0, NOW, 1_000), StoreUnavailable);
+      await store.renew((await doubt(store)).id);
+      assert.equal(await other.session(session.id), undefined, `${cursor} is lost for good`);
+    },
+  );
+
+  law('is reminded only of what it does not know', async (store, other) => {
+    const [alive, ended] = [newSession(), newSession()];
+    for (const one of [alive, ended]) await store.open(one);
+    await store.rotate(alive.id, 0, NOW, 1_000);
+    const before = await store.append([fact({ id: ended.id })]);
+    await store.vouch((await doubt(store)).id, before, []);
+    const { cursor } = await store.changes();
+    const old = { ...alive, began: cursor, generation: 0, rotatedAt: 0, seenAt: 1 };
+    const gone = { ...ended, began: cursor, generation: 0, rotatedAt: 0 };
+    await other.remind({ revocations: logged(before, [fact({ id: ended.id })]), sessions: [old, gone] });
+    assert.equal((await store.session(alive.id))?.generation, 1);
+    assert.equal((await store.session(ended.id))?.endedAt, NOW);
+    assert.equal((await store.changes()).cursor, cursor);
+    const place = { generation: position(cursor).generation, sequence: 0 };
+    const news = { ...fact({ kind: 'tenant', id: 'umbrella' }), position: place };
+    await other.remind({ revocations: [news], sessions: [] });
+    const tail = await store.changes(cursor);
+    assert.deepEqual([tail.reset, tail.revocations], [false, [news]]);
+  });
+
+  law('lets no session come back that nobody vouched for', async (store, other) => {
+    const { cursor } = await store.changes();
+    const late = { ...newSession(), began: cursor, generation: 0, rotatedAt: 0 };
+    await other.remind({ revocations: [], sessions: [late] });
+    assert.equal(await store.session(late.id), undefined);
+  });
+
+  law('ends what a fact names that it is reminded of, unless it began later', async (store, other) => {
+    const older = newSession();
+    await store.open(older);
+    const cursor = await store.append([fact({ id: 's1' })]);
+    const newer = newSession();
+    await store.open(newer);
+    const news = { ...fact({ kind: 'subject', id: 'alice' }), position: position(cursor) };
+    await other.remind({ revocations: [news], sessions: [] });
+    assert.deepEqual(ids(await store.sessions()), [newer.id]);
+    assert.equal((await store.session(older.id))?.endedAt, NOW);
+  });
+
+  law(
+    'takes a later refresh token for proof that the counter went back, once somebody has vouched',
+    async (store, other) => {
+      const session = newSession();
+      await store.open(session);
+      const { cursor } = await store.changes();
+      await store.vouch((await doubt(store)).id, cursor, []);
+      assert.equal(await other.rotate(session.id, 3, NOW, 1_000), 'rotated');
+      assert.equal((await store.session(session.id))?.generation, 4);
+      assert.equal(await other.rotate(session.id, 3, NOW, 60_000), 'repeated');
+      assert.equal(await store.rotate(session.id, 6, NOW, 1_000), 'reused');
+    },
+  );
+
+  law('does not call a log settled that has been lost meanwhile', async (store, other) => {
+    const { cursor: before } = await beat(other, 'node-1', undefined, 5_000);
+    await beat(other, 'node-1', before, 5_000);
+    const cursor = await store.append([fact({ id: 's1' })]);
+    const waiting = assert.rejects(store.settled(cursor, AbortSignal.timeout(10_000)), StoreUnavailable);
+    await other.vouch((await doubt(other)).id, before, []);
+    const { cursor: now } = await beat(other, 'node-1', before, 5_000);
+    await beat(other, 'node-1', now, 5_000);
+    await waiting;
   });
 
   it('rejects with StoreUnavailable once it is closed, and leaves other handles alone', async () => {
@@ -501,6 +710,35 @@ function beat(
   staleness: number,
 ): ReturnType<Store['changes']> {
   return store.changes(after, { replica, staleness });
+}
+
+/** Makes a store doubt itself, as if it had been further than it is. */
+async function doubt(store: Store): Promise<Doubt> {
+  const { cursor } = await store.changes();
+  const { generation, sequence } = position(cursor);
+  return doubtIn(store.changes(`${incarnation(cursor)}.${generation}.${sequence + 1}`));
+}
+
+/** The doubt that `work` rejects with. */
+async function doubtIn(work: Promise<unknown>): Promise<Doubt> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof StoreUnavailable && error.doubt, `no doubt, but ${String(error)}`);
+  return error.doubt;
+}
+
+/** Facts as they stand in a log that ends at `cursor` with the last of them. */
+function logged(cursor: Cursor, facts: readonly Revocation[]): LoggedRevocation[] {
+  const { generation, sequence } = position(cursor);
+  return facts.map((one, index) => {
+    return { ...one, position: { generation, sequence: sequence - facts.length + 1 + index } };
+  });
+}
+
+function incarnation(cursor: Cursor): string {
+  return cursor.slice(0, cursor.indexOf('.'));
 }
 
 function ids(sessions: readonly { id: string }[]): string[] {

@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { sessionCookies } from '../../src/adapters/express.ts';
 import { generateKey, type CurfewEvent } from '../../src/index.ts';
-import { memory } from '../../src/stores/memory/index.ts';
+import { systemTimers } from '../../src/core/timers.ts';
+import { MemoryStore } from '../../src/stores/memory/memory-store.ts';
 import { secretsIn } from '../../tools/secrets.mjs';
 import { TestApp } from '../support/app.ts';
 import { TestClock } from '../support/clock.ts';
@@ -36,7 +37,7 @@ it('finds a secret in a text, and nothing in a text without', async () => {
 
 it('lets no token, key or secret into an error, an event or an answer that is not meant to carry it', async () => {
   const clock = new TestClock();
-  const { store, disturb } = watched(memory());
+  const { store, disturb } = watched(new MemoryStore(clock, systemTimers));
   const key = await generateKey();
   const issuer = { name: 'https://api.test', audience: 'api', keys: [key] };
   await using curfew = await node({ store, clock, issuer });

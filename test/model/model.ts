@@ -10,7 +10,6 @@ interface ModelSession {
   readonly opened: number;
   ended: boolean;
   generation: number;
-  rotatedAt: number;
 }
 
 interface ModelFact {
@@ -26,10 +25,7 @@ export class Model {
   readonly facts: ModelFact[] = [];
   #moment = 0;
 
-  open(
-    session: Omit<ModelSession, 'opened' | 'ended' | 'generation' | 'rotatedAt'>,
-    limit?: number,
-  ): string[] {
+  open(session: Omit<ModelSession, 'opened' | 'ended' | 'generation'>, limit?: number): string[] {
     const others = this.live(session.subject).filter((one) => session.startedAt < one.expiresAt);
     const surplus = limit === undefined ? [] : others.slice(0, Math.max(0, others.length + 1 - limit));
     for (const one of surplus) this.append('session', one.id);
@@ -38,7 +34,6 @@ export class Model {
       opened: (this.#moment += 1),
       ended: false,
       generation: 0,
-      rotatedAt: 0,
     });
     return surplus.map((one) => one.id);
   }
@@ -48,15 +43,15 @@ export class Model {
     for (const one of this.sessions) if (kind !== 'token' && this.isDead(one)) one.ended = true;
   }
 
+  /** `grace` is over when it is negative, and lasts for ever when it is not. */
   rotate(id: string, generation: number, now: number, grace: number): string {
     const session = this.sessions.find((one) => one.id === id);
     if (!session || session.ended || now >= session.expiresAt) return 'ended';
     if (generation === session.generation) {
       session.generation += 1;
-      session.rotatedAt = now;
       return 'rotated';
     }
-    if (generation === session.generation - 1 && now - session.rotatedAt <= grace) return 'repeated';
+    if (generation >= 0 && generation === session.generation - 1 && grace > 0) return 'repeated';
     this.append('session', id);
     return 'reused';
   }

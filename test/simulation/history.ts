@@ -3,6 +3,10 @@ export interface Login {
   readonly user: string;
   readonly session: string;
   readonly access: string[];
+  /** The nodes that have met the session, and can bring it back. */
+  readonly knownBy: Set<object>;
+  /** When it began, by the time of the world, ms. */
+  readonly began: number;
   refreshToken: string;
   /** Somebody has asked for its end, answered or not: from then on a refusal is no surprise. */
   mayEnd: boolean;
@@ -10,12 +14,33 @@ export interface Login {
   ended: number | undefined;
 }
 
+/** How long around a loss trouble may keep a node from bringing back what it knows, ms. */
+const WINDOW = 5_000;
+
+/** A moment at which the store lost something. */
+export interface Loss {
+  readonly at: number;
+  /** The nodes that trouble kept from helping. */
+  readonly impaired: Set<object>;
+  /** The store itself was in trouble: nobody could help. */
+  excused: boolean;
+}
+
 /** What happened, and whether it may have. Moments are counted, so that no two are the same. */
 export class History {
   readonly violations: string[] = [];
   readonly logins: Login[] = [];
-  readonly counts = { accepted: 0, refused: 0, unknown: 0, logouts: 0, refreshed: 0 };
+  readonly counts = {
+    accepted: 0,
+    refused: 0,
+    unknown: 0,
+    logouts: 0,
+    refreshed: 0,
+    restored: 0,
+    lost: 0,
+  };
   #moment = 0;
+  readonly #losses: Loss[] = [];
 
   moment(): number {
     return (this.#moment += 1);
@@ -25,15 +50,39 @@ export class History {
   accepted(login: Login, start: number, what: string): void {
     this.counts.accepted += 1;
     if (login.ended !== undefined && login.ended < start) {
-      this.violations.push(`resurrection: ${what} of a session whose end was acknowledged was accepted`);
+      this.violations.push(`resurrection: ${what} of ${login.session}, acknowledged as ended, was accepted`);
     }
   }
 
   /** A request was answered 401. */
   refused(login: Login, what: string): void {
     this.counts.refused += 1;
-    if (!login.mayEnd)
-      this.violations.push(`an innocent was refused: ${what} of ${login.session} of ${login.user}`);
+    if (login.mayEnd || this.#isExcused(login)) return;
+    this.violations.push(`an innocent was refused: ${what} of ${login.session} of ${login.user}`);
+  }
+
+  /** The store loses something at `at`, ms: who knows a session has to bring it back, unless trouble keeps them from it. */
+  loss(at: number): Loss {
+    // Two losses in a row may take what the first one brought back, before anybody has met it again.
+    const again = this.#losses.some((other) => at - other.at <= WINDOW);
+    const loss = { at, impaired: new Set<object>(), excused: again };
+    this.#losses.push(loss);
+    return loss;
+  }
+
+  /** Trouble at `at`, ms: of one node, or of the store. */
+  trouble(at: number, node?: object): void {
+    for (const loss of this.#losses) {
+      if (Math.abs(at - loss.at) > WINDOW) continue;
+      if (node) loss.impaired.add(node);
+      else loss.excused = true;
+    }
+  }
+
+  #isExcused(login: Login): boolean {
+    return this.#losses
+      .filter((loss) => loss.at + WINDOW >= login.began)
+      .some((loss) => loss.excused || [...login.knownBy].every((node) => loss.impaired.has(node)));
   }
 
   /** A request was answered 503, or not at all. */

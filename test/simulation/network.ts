@@ -1,4 +1,5 @@
 import { StoreUnavailable, type Store } from '../../src/index.ts';
+import type { Machine } from '../../src/stores/memory/memory-store.ts';
 import type { Random } from './random.ts';
 import type { MachineTime, VirtualTime } from './virtual-time.ts';
 
@@ -6,6 +7,8 @@ import type { MachineTime, VirtualTime } from './virtual-time.ts';
 export interface StoreMachine {
   readonly store: Store;
   readonly time: MachineTime;
+  /** What it holds, which can get lost. */
+  readonly machine: Machine;
   down: boolean;
 }
 

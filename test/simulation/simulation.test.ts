@@ -15,14 +15,19 @@ const FIRST = Number(process.env['SEED'] ?? 1);
 const TIMEOUT = 60_000 + SEEDS * 5_000;
 
 it(`breaks no law in ${SEEDS} worlds, from seed ${FIRST} on`, { timeout: TIMEOUT }, async () => {
-  const total = { accepted: 0, refused: 0, unknown: 0, logouts: 0, refreshed: 0 };
+  const total: Record<string, number> = {};
+  const broken: string[] = [];
   for (let seed = FIRST; seed < FIRST + SEEDS; seed += 1) {
     const { violations, counts, trace } = await simulate(seed, KEY);
-    expect(violations, `seed ${seed}\n${SEEDS === 1 ? trace : ''}`).toEqual([]);
-    for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += counts[name];
+    if (SEEDS === 1) console.log(trace);
+    for (const violation of violations) broken.push(`seed ${seed}: ${violation}`);
+    for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
   }
   console.log(`${SEEDS} worlds: ${JSON.stringify(total)}`);
-  for (const count of Object.values(total)) expect(count, 'all of it must have happened').toBeGreaterThan(0);
+  expect(broken).toEqual([]);
+  if (SEEDS >= 50)
+    for (const count of Object.values(total))
+      expect(count, 'all of it must have happened').toBeGreaterThan(0);
 });
 
 it('gives the same world for the same seed, and another for another', { timeout: TIMEOUT }, async () => {

@@ -80,6 +80,10 @@ export class MachineTime implements Clock, Timers {
     this.#offset = offset;
   }
 
+  get isAsleep(): boolean {
+    return this.#asleepSince !== undefined;
+  }
+
   sleep(): void {
     this.#asleepSince ??= this.#world.now;
   }

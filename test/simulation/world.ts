@@ -1,17 +1,21 @@
+import { randomId } from '../../src/core/base64url.ts';
+import { mark } from '../../src/core/clock.ts';
 import { createNode } from '../../src/core/curfew.ts';
 import { CurfewError, type Curfew, type SigningKey, type Tokens } from '../../src/index.ts';
-import { parseCursor } from '../../src/core/position.ts';
-import { MemoryStore } from '../../src/stores/memory/memory-store.ts';
+import { Data } from '../../src/stores/memory/data.ts';
+import { MemoryStore, type Machine as Holder } from '../../src/stores/memory/memory-store.ts';
 import { History, type Login } from './history.ts';
 import { Line, remote, type StoreMachine } from './network.ts';
 import { quiet, tameCrypto } from './quiet.ts';
 import { Random } from './random.ts';
 import { MachineTime, VirtualTime } from './virtual-time.ts';
 
-interface Machine {
+interface Node {
   readonly time: MachineTime;
   readonly line: Line;
   readonly curfew: Curfew;
+  /** Whether something is wrong with it, or with its line. */
+  isImpaired(): boolean;
 }
 
 export interface Outcome {
@@ -44,20 +48,25 @@ class World {
   readonly #time = new VirtualTime();
   readonly #history = new History();
   readonly #there: StoreMachine;
-  readonly #nodes: Machine[] = [];
+  readonly #nodes: Node[] = [];
+  /** Older states of the store's data, as a backup or a replica that lags would have them. */
+  readonly #backups: Data[] = [];
+  /** The incarnation that is alive, as far as anybody has noticed. */
+  #incarnation = '';
   readonly #refreshing = new Set<string>();
   /** How many "log out everywhere" of a user may still take effect, and how many there have been. */
   readonly #ending = new Map<string, number>();
   readonly #everywheres = new Map<string, number>();
-  #losing = 0;
-  #losses = 0;
+  #lives = 0;
   #trace = '';
 
   constructor(random: Random, key: SigningKey) {
     this.#random = random;
     this.#key = key;
     const time = new MachineTime(this.#time, 0);
-    this.#there = { store: new MemoryStore(time, time), time, down: false };
+    const machine: Holder = { data: new Data('server-1', time.now()), server: 'server-1' };
+    this.#there = { store: new MemoryStore(time, time, machine), time, machine, down: false };
+    this.#incarnation = machine.data?.incarnation ?? '';
   }
 
   async run(): Promise<Outcome> {
@@ -67,6 +76,7 @@ class World {
     for (let index = 0; index < nodes; index += 1) this.#nodes.push(this.#start());
     this.#every(20, 150, () => this.#somebodyActs());
     this.#every(500, 3_000, () => this.#somethingBreaks());
+    this.#every(100, 1_500, () => this.#backup());
     await this.#until(TROUBLE);
     this.#heal();
     await this.#until(TROUBLE + HEALING);
@@ -76,7 +86,10 @@ class World {
 
   async #until(end: number): Promise<void> {
     await quiet();
-    while (this.#time.step(end)) await quiet();
+    while (this.#time.step(end)) {
+      await quiet();
+      this.#look();
+    }
   }
 
   #every(least: number, most: number, act: () => void): void {
@@ -88,7 +101,7 @@ class World {
     this.#time.after(this.#random.between(0, most), next);
   }
 
-  #start(): Machine {
+  #start(): Node {
     const time = new MachineTime(this.#time, this.#random.between(-200, 200));
     const line = new Line();
     const options = {
@@ -97,7 +110,11 @@ class World {
       staleness: STALENESS,
       clock: time,
     };
-    return { time, line, curfew: createNode(options, time) };
+    const isImpaired = (): boolean => line.cut || line.loss > 0 || line.delay > 20 || time.isAsleep;
+    const curfew = createNode(options, time);
+    curfew.on('restored', () => (this.#history.counts.restored += 1));
+    curfew.on('amnesia', () => (this.#history.counts.lost += 1));
+    return { time, line, isImpaired, curfew };
   }
 
   #log(what: string): void {
@@ -118,19 +135,22 @@ class World {
     else void this.#logoutEverywhere(node, login.user);
   }
 
-  async #login(node: Machine): Promise<void> {
+  async #login(node: Node): Promise<void> {
     const user = this.#random.pick(USERS);
+    const began = this.#time.now;
     const before = this.#turns(user);
-    const underWay = this.#ending.has(user) || this.#losing > 0;
+    const underWay = this.#ending.has(user);
     const tokens = await node.curfew.issue({ subject: user }).catch(() => undefined);
     if (!tokens) return this.#history.unknown();
     const { accessToken, refreshToken, session } = tokens;
     // A login that was under way beside "log out everywhere", or beside a loss, may have been caught by it.
-    const mayEnd = underWay || this.#ending.has(user) || this.#losing > 0 || this.#turns(user) !== before;
+    const mayEnd = underWay || this.#ending.has(user) || this.#turns(user) !== before;
     this.#history.logins.push({
       user,
       session,
       access: [accessToken],
+      knownBy: new Set([node]),
+      began,
       refreshToken,
       mayEnd,
       ended: undefined,
@@ -138,10 +158,11 @@ class World {
     this.#log(`login ${user} ${session}`);
   }
 
-  async #request(node: Machine, login: Login): Promise<void> {
+  async #request(node: Node, login: Login): Promise<void> {
     const start = this.#history.moment();
     const code = await outcome(node.curfew.verify(this.#random.pick(login.access)));
     this.#log(`request ${login.session} ${code}`);
+    if (code === 'ok') login.knownBy.add(node);
     if (code === 'ok') this.#history.accepted(login, start, 'an access token');
     else if (code === 'ERR_STORE_UNAVAILABLE' || code === 'ERR_TOKEN_EXPIRED') this.#history.unknown();
     else this.#history.refused(login, `an access token, ${code}`);
@@ -181,7 +202,7 @@ class World {
     login.access.push(tokens.accessToken);
   }
 
-  async #logout(node: Machine, login: Login): Promise<void> {
+  async #logout(node: Node, login: Login): Promise<void> {
     login.mayEnd = true;
     const presented = this.#random.chance(0.5) ? this.#random.pick(login.access) : login.refreshToken;
     const code = await outcome(node.curfew.logout(presented));
@@ -191,7 +212,7 @@ class World {
     login.ended ??= this.#history.moment();
   }
 
-  async #logoutEverywhere(node: Machine, user: string): Promise<void> {
+  async #logoutEverywhere(node: Node, user: string): Promise<void> {
     const before = this.#history.logins.filter((login) => login.user === user);
     for (const login of before) login.mayEnd = true;
     this.#ending.set(user, (this.#ending.get(user) ?? 0) + 1);
@@ -215,33 +236,50 @@ class World {
     else this.#ending.set(user, left);
   }
 
-  /** Changes with every "log out everywhere" of the user and with every loss. */
+  /** Changes with every "log out everywhere" of the user and with every new incarnation. */
   #turns(user: string): string {
-    return `${this.#everywheres.get(user) ?? 0} ${this.#losses}`;
+    return `${this.#everywheres.get(user) ?? 0} ${this.#lives}`;
+  }
+
+  /** When a new incarnation has begun, everything that was bound to the old one is over. */
+  #look(): void {
+    const { data } = this.#there.machine;
+    if (!data || data.incarnation === '' || data.incarnation === this.#incarnation) return;
+    this.#incarnation = data.incarnation;
+    this.#lives += 1;
+    this.#history.allMayEnd();
+    this.#log(`incarnation ${data.incarnation}`);
   }
 
   // What goes wrong.
 
   #somethingBreaks(): void {
-    const { line, time } = this.#random.pick(this.#nodes);
+    const node = this.#random.pick(this.#nodes);
+    const { line, time } = node;
     const lasts = this.#random.between(100, 4_000);
-    const later = (undo: () => void): void => void this.#time.after(lasts, undo);
+    const later = (undo: () => void, whose?: Node): void => {
+      this.#history.trouble(this.#time.now, whose);
+      this.#time.after(lasts, () => {
+        undo();
+        this.#history.trouble(this.#time.now, whose);
+      });
+    };
     const faults: Record<string, () => void> = {
       cut: () => {
         line.cut = true;
-        later(() => (line.cut = false));
+        later(() => (line.cut = false), node);
       },
       loss: () => {
         line.loss = this.#random.next() * 0.5;
-        later(() => (line.loss = 0));
+        later(() => (line.loss = 0), node);
       },
       delay: () => {
         line.delay = this.#random.between(50, 900);
-        later(() => (line.delay = 5));
+        later(() => (line.delay = 5), node);
       },
       sleep: () => {
         time.sleep();
-        later(() => time.wake());
+        later(() => time.wake(), node);
       },
       skew: () => time.set(this.#random.between(-300, 300)),
       down: () => {
@@ -256,9 +294,11 @@ class World {
       join: () => {
         if (this.#nodes.length < 5) this.#nodes.push(this.#start());
       },
-      flush: () => {
-        if (this.#random.chance(0.3)) void this.#flush();
-      },
+      flush: () => this.#lose(undefined),
+      // It comes back as it was: another process, and nobody knows whether that is all.
+      restart: () => this.#lose(this.#there.machine.data, this.#random.between(0, 800)),
+      // From a backup, or on a replica that lagged behind.
+      rollback: () => this.#lose(this.#older(), this.#random.between(0, 800)),
     };
     const name = this.#random.pick(Object.keys(faults));
     this.#log(`fault ${name}`);
@@ -266,18 +306,40 @@ class World {
   }
 
   #restart(index: number): void {
-    this.#nodes[index]?.time.kill();
+    const node = this.#nodes[index];
+    node?.time.kill();
+    if (node) this.#history.trouble(this.#time.now, node);
     this.#nodes[index] = this.#start();
   }
 
-  /** The store loses all it had, and begins another life. */
-  async #flush(): Promise<void> {
-    this.#losses += 1;
-    this.#losing += 1;
-    this.#history.allMayEnd();
-    const { cursor } = await this.#there.store.changes();
-    await this.#there.store.renew(parseCursor(cursor)?.incarnation ?? '');
-    this.#losing -= 1;
+  #backup(): void {
+    const { data } = this.#there.machine;
+    if (data && !data.doubt) this.#backups.push(copy(data));
+  }
+
+  #older(): Data | undefined {
+    const recent = this.#backups.slice(-6);
+    return recent.length > 0 ? copy(this.#random.pick(recent)) : undefined;
+  }
+
+  /** The store's process ends, and another one comes back after a while with `data`, or is flushed in place. */
+  #lose(data: Data | undefined, away?: number): void {
+    const { machine, time } = this.#there;
+    const loss = this.#history.loss(this.#time.now);
+    for (const node of this.#nodes) if (node.isImpaired()) loss.impaired.add(node);
+    if (this.#there.down || time.isAsleep) loss.excused = true;
+    for (const login of this.#history.logins) {
+      for (const node of login.knownBy) if (!this.#nodes.includes(node as Node)) loss.impaired.add(node);
+    }
+    machine.data = data;
+    if (away === undefined) return;
+    machine.server = randomId(6);
+    machine.startedAt = mark(time);
+    this.#there.down = true;
+    this.#time.after(away, () => {
+      this.#there.down = false;
+      machine.startedAt = mark(time);
+    });
   }
 
   #heal(): void {
@@ -310,6 +372,16 @@ class World {
       if (result !== expected) this.#history.violations.push(`not well after healing: ${result}`);
     }
   }
+}
+
+/** A copy of the store's data that shares nothing with it. */
+function copy(data: Data): Data {
+  const { log, sessions, leases } = structuredClone({
+    log: data.log,
+    sessions: data.sessions,
+    leases: data.leases,
+  });
+  return Object.assign(new Data(data.server, data.beganAt), data, { log, sessions, leases });
 }
 
 async function outcome(work: Promise<unknown>): Promise<string> {

@@ -1,12 +1,17 @@
 import {
   createCurfew,
   generateKey,
+  StoreUnavailable,
   type Curfew,
   type CurfewOptions,
+  type Doubt,
   type SigningKey,
   type Store,
 } from '../../src/index.ts';
+import { formatCursor, parseCursor } from '../../src/core/position.ts';
 import { memory } from '../../src/stores/memory/index.ts';
+
+export { until } from './until.ts';
 
 let key: Promise<SigningKey> | undefined;
 
@@ -38,6 +43,26 @@ export function overriding(store: Store, methods: Partial<Store>): Store {
       return typeof value === 'function' && !(name in methods) ? value.bind(target) : value;
     },
   });
+}
+
+/** Makes a store doubt itself, as if it had been further than it is; answers the doubt. */
+async function doubtOf(store: Store): Promise<Doubt> {
+  const { cursor } = await store.changes();
+  const place = parseCursor(cursor);
+  if (!place) throw new Error(`no cursor: ${cursor}`);
+  const { generation, sequence } = place.position;
+  const further = formatCursor(place.incarnation, { generation, sequence: sequence + 1 });
+  const error = await store.changes(further).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof StoreUnavailable) || !error.doubt) throw new Error('the store has no doubt');
+  return error.doubt;
+}
+
+/** Begins a new incarnation, as after a loss that nobody can make good. */
+export async function loseAll(store: Store): Promise<void> {
+  await store.renew((await doubtOf(store)).id);
 }
 
 /** A store whose calls are counted, and can be made to fail or to hang. */

@@ -1,14 +1,8 @@
 import { randomId } from '../../core/base64url.ts';
-import type { Clock } from '../../core/clock.ts';
-import { StoreUnavailable } from '../../core/errors.ts';
-import { PAD } from '../../core/limits.ts';
-import {
-  comparePositions,
-  formatCursor,
-  parseCursor,
-  type Cursor,
-  type Position,
-} from '../../core/position.ts';
+import { elapsed, type Clock, type Mark } from '../../core/clock.ts';
+import { inDoubt, StoreUnavailable } from '../../core/errors.ts';
+import { REMINDING } from '../../core/limits.ts';
+import { comparePositions, parseCursor, type Cursor } from '../../core/position.ts';
 import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
 import {
   endOf,
@@ -17,148 +11,162 @@ import {
   type LimitInForce,
   type StoredSession,
 } from '../../core/session.ts';
-import type { Attached, Changes, ChangesOptions, Opened, Rotation, Store } from '../../core/store.ts';
+import type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from '../../core/store.ts';
 import type { Timers } from '../../core/timers.ts';
+import { Data, isBeyond, type Row } from './data.ts';
 import { Leases } from './leases.ts';
 import { Waiting } from './waiting.ts';
 
-/** See `memory()`. The clock and the timers are given, so that a test can hold time still. */
+/** Where the data is: a test may take it away, or put back an older one. */
+export interface Machine {
+  /** Undefined when all of it was lost. */
+  data: Data | undefined;
+  /** Names the process that serves the data, and since when. */
+  server: string;
+  startedAt?: Mark;
+}
+
+/** See `memory()`. The clock, the timers and the machine are given, so that a test can hold time still and lose data. */
 export class MemoryStore implements Store {
   readonly name = 'memory';
-  #incarnation = randomId(12);
-  #position: Position = { generation: 1, sequence: 0 };
-  #log: LoggedRevocation[] = [];
-  readonly #sessions = new Map<string, StoredSession>();
   readonly #clock: Clock;
+  readonly #machine: Machine;
   readonly #leases: Leases;
   readonly #waiting: Waiting;
   #users = 0;
 
-  constructor(clock: Clock, timers: Timers) {
+  constructor(clock: Clock, timers: Timers, machine?: Machine) {
+    const server = randomId(12);
     this.#clock = clock;
+    this.#machine = machine ?? { data: new Data(server, clock.now()), server };
     this.#leases = new Leases(clock);
     this.#waiting = new Waiting(timers);
   }
 
   async attach(staleness?: number): Promise<Attached> {
-    const agreed = this.#leases.agree(staleness);
+    const data = this.#certain();
+    const agreed = this.#leases.agree(data.leases, staleness);
     this.#users += 1;
-    return { incarnation: this.#incarnation, staleness: agreed };
+    const age = Math.max(0, this.#clock.now() - data.beganAt);
+    return { incarnation: data.incarnation, generation: data.head.generation, age, staleness: agreed };
   }
 
-  async append(revocations: readonly Revocation[]): Promise<Cursor> {
-    this.#open();
-    this.#forget(Math.max(0, ...revocations.map((fact) => fact.at)));
-    for (const fact of revocations) this.#append(fact);
+  async append(revocations: readonly Revocation[], seen?: Cursor): Promise<Cursor> {
+    const data = this.#open(seen);
+    this.#forget(data, Math.max(0, ...revocations.map((fact) => fact.at)));
+    for (const fact of revocations) data.append(fact);
     this.#waiting.wake();
-    return this.#cursor();
+    return data.cursor;
   }
 
   async find(bearer: Bearer): Promise<LoggedRevocation | undefined> {
-    this.#open();
-    return this.#log.find((fact) => ends(fact, bearer));
+    return this.#open().log.find(({ fact }) => ends(fact, bearer))?.fact;
   }
 
   async changes(after?: Cursor, options: ChangesOptions = {}): Promise<Changes> {
-    this.#open();
+    const data = this.#open(after);
     const from = parseCursor(after);
-    const known =
-      from?.incarnation === this.#incarnation && comparePositions(from.position, this.#position) <= 0
-        ? from.position
-        : undefined;
+    const same = from?.incarnation === data.incarnation && from.position.generation === data.head.generation;
     if (options.replica !== undefined && options.staleness !== undefined) {
-      this.#leases.renew(options.replica, known, options.staleness);
+      const applied = same ? from.position : undefined;
+      this.#leases.renew(data.leases, options.replica, applied, options.staleness);
       this.#waiting.wake();
     }
-    const news = (): boolean => known === undefined || comparePositions(known, this.#position) < 0;
-    const over = (): boolean => news() || this.#users === 0;
-    if (!news()) await this.#waiting.until(over, options.wait ?? 0, options.signal);
-    this.#open();
-    const same = known !== undefined && from?.incarnation === this.#incarnation;
-    return {
-      revocations: same
-        ? this.#log.filter((fact) => comparePositions(known, fact.position) < 0)
-        : [...this.#log],
-      cursor: this.#cursor(),
-      reset: after !== undefined && !same,
-    };
+    const moved = (): boolean => this.#machine.data?.cursor !== after || this.#users === 0;
+    if (!moved()) await this.#waiting.until(moved, options.wait ?? 0, options.signal);
+    return this.#since(this.#open(after), after);
   }
 
   async settled(cursor: Cursor, signal: AbortSignal): Promise<void> {
     const target = parseCursor(cursor);
-    const applied = (): boolean =>
-      target?.incarnation !== this.#incarnation || this.#leases.applied(target.position);
+    const applied = (): boolean => {
+      const data = this.#open();
+      if (target?.incarnation !== data.incarnation || target.position.generation !== data.head.generation) {
+        throw new StoreUnavailable('the log has been lost meanwhile');
+      }
+      return this.#leases.applied(data.leases, target.position);
+    };
     while (!applied()) {
       signal.throwIfAborted();
       await this.#waiting.until(applied, 50, signal);
     }
   }
 
-  async open(session: NewSession, limit?: LimitInForce): Promise<Opened> {
-    this.#open();
-    this.#forget(session.startedAt);
-    const others = this.#openSessions(session.subject, session.issuer).filter(
-      (one) => limit && isInUse(one, session.startedAt, limit),
-    );
+  async open(session: NewSession, limit?: LimitInForce, seen?: Cursor): Promise<Opened> {
+    const data = this.#open(seen);
+    this.#forget(data, session.startedAt);
+    const others = data
+      .open(session.subject, session.issuer)
+      .filter((one) => limit && isInUse(one, session.startedAt, limit));
     const surplus = limit ? others.slice(0, Math.max(0, others.length + 1 - limit.max)) : [];
     if (surplus.length > 0 && limit?.then === 'refuse') {
-      return { cursor: this.#cursor(), opened: false, ended: [] };
+      return { cursor: data.cursor, opened: false, ended: [] };
     }
-    for (const one of surplus) this.#append(endOf(one, session.startedAt, 'session limit'));
-    const began = this.#cursor();
-    this.#sessions.set(session.id, { ...structuredClone(session), began, generation: 0, rotatedAt: 0 });
+    for (const one of surplus) data.append(endOf(one, session.startedAt, 'session limit'));
+    const stored = { ...structuredClone(session), began: data.cursor, generation: 0, rotatedAt: 0 };
+    data.put({ session: stored, life: data.head.generation, movedAt: -Infinity });
     if (surplus.length > 0) this.#waiting.wake();
-    return { cursor: began, opened: true, ended: surplus.map((one) => one.id) };
+    return { cursor: data.cursor, opened: true, ended: surplus.map((one) => one.id) };
   }
 
   async touch(sid: string, seenAt: number): Promise<void> {
-    this.#open();
-    const session = this.#sessions.get(sid);
-    if (!session || session.endedAt !== undefined || session.seenAt >= seenAt) return;
-    this.#sessions.set(sid, { ...session, seenAt });
+    const data = this.#open();
+    const row = data.sessions.get(sid);
+    if (!row || row.session.endedAt !== undefined || row.session.seenAt >= seenAt) return;
+    data.put({ ...row, session: { ...row.session, seenAt } });
   }
 
   async session(sid: string): Promise<StoredSession | undefined> {
-    this.#open();
-    const session = this.#sessions.get(sid);
-    return session && structuredClone(session);
+    const row = this.#row(this.#open(), sid);
+    return row && structuredClone(row.session);
   }
 
   async sessions(subject?: string): Promise<StoredSession[]> {
-    this.#open();
-    return structuredClone(this.#openSessions(subject));
+    return structuredClone(this.#open().open(subject));
   }
 
-  async rotate(sid: string, generation: number, now: number, grace: number): Promise<Rotation> {
-    this.#open();
-    const session = this.#sessions.get(sid);
-    if (!session || session.endedAt !== undefined || now >= session.expiresAt) return 'ended';
-    if (generation === session.generation) {
+  async rotate(
+    sid: string,
+    generation: number,
+    now: number,
+    grace: number,
+    seen?: Cursor,
+  ): Promise<Rotation> {
+    const data = this.#open(seen);
+    const row = this.#row(data, sid);
+    if (!row || row.session.endedAt !== undefined || now >= row.session.expiresAt) return 'ended';
+    const { session, life, movedAt } = row;
+    const moment = this.#clock.monotonic();
+    const wentBack = life < data.head.generation && generation > session.generation;
+    if (generation === session.generation || wentBack) {
       const seenAt = Math.max(session.seenAt, now);
-      this.#sessions.set(sid, { ...session, generation: generation + 1, rotatedAt: now, seenAt });
+      const moved = { ...session, generation: generation + 1, rotatedAt: now, seenAt };
+      data.put({ session: moved, life: data.head.generation, movedAt: moment });
       return 'rotated';
     }
-    if (generation === session.generation - 1 && now - session.rotatedAt <= grace) return 'repeated';
-    this.#append(endOf(session, now, 'refresh token reuse'));
+    if (generation === session.generation - 1 && moment - movedAt <= grace) return 'repeated';
+    data.append(endOf(session, now, 'refresh token reuse'));
     this.#waiting.wake();
     return 'reused';
   }
 
-  async renew(incarnation: string): Promise<string> {
-    this.#open();
-    if (incarnation === this.#incarnation) {
-      this.#incarnation = randomId(12);
-      this.#position = { generation: this.#position.generation + 1, sequence: 0 };
-      this.#log = [];
-      this.#sessions.clear();
-      this.#leases.startOver();
-      this.#waiting.wake();
-    }
-    return this.#incarnation;
+  async vouch(doubt: string, cursor: Cursor, revocations: readonly LoggedRevocation[]): Promise<void> {
+    this.#settle(doubt, (data) => data.restore(cursor, revocations, this.#clock.now()));
+  }
+
+  async remind(memory: Memory): Promise<void> {
+    const data = this.#open();
+    const sessions = this.#isReminding(data) ? memory.sessions : [];
+    data.remind({ ...memory, sessions }, this.#clock.monotonic());
+    this.#waiting.wake();
+  }
+
+  async renew(doubt: string): Promise<void> {
+    this.#settle(doubt, (data) => data.restart());
   }
 
   async leave(replica: string): Promise<void> {
-    this.#leases.leave(replica);
+    this.#machine.data?.leases.delete(replica);
     this.#waiting.wake();
   }
 
@@ -167,46 +175,72 @@ export class MemoryStore implements Store {
     this.#waiting.wake();
   }
 
-  #open(): void {
+  #open(seen?: Cursor): Data {
     if (this.#users === 0) throw new StoreUnavailable('the memory store was closed');
+    return this.#certain(seen);
   }
 
-  #cursor(): Cursor {
-    return formatCursor(this.#incarnation, this.#position);
-  }
-
-  #append(fact: Revocation): void {
-    this.#position = { ...this.#position, sequence: this.#position.sequence + 1 };
-    const logged = { ...fact, position: this.#position };
-    this.#log.push(logged);
-    if (fact.kind === 'token') return;
-    for (const [sid, session] of this.#sessions) {
-      const bearer = { ...session, token: '', session: sid, began: parseCursor(session.began)?.position };
-      if (session.endedAt !== undefined || !bearer.began) continue;
-      if (ends(logged, { ...bearer, began: bearer.began })) {
-        this.#sessions.set(sid, { ...session, endedAt: fact.at });
-      }
+  /** The data, if it is to be believed. Throws a doubt, and remembers it. */
+  #certain(seen?: Cursor): Data {
+    const { server } = this.#machine;
+    this.#machine.data ??= Object.assign(new Data('', this.#clock.now()), { incarnation: '', head: NOWHERE });
+    const { data } = this.#machine;
+    const from = parseCursor(seen);
+    if (data.incarnation === '') data.doubt ??= { id: randomId(12), reason: 'it is empty' };
+    else if (data.server !== server) {
+      data.doubt ??= { id: randomId(12), reason: 'its data was written by another server' };
+    } else if (from?.incarnation === data.incarnation && isBeyond(from.position, data.head)) {
+      const { beyond = NOWHERE } = data.doubt ?? {};
+      const further = comparePositions(from.position, beyond) > 0 ? from.position : beyond;
+      data.doubt = {
+        id: data.doubt?.id ?? randomId(12),
+        reason: 'its log is shorter than it was',
+        beyond: further,
+      };
     }
+    if (!data.doubt) return data;
+    const { startedAt } = this.#machine;
+    const age = data.server !== server && startedAt ? elapsed(this.#clock, startedAt) : 0;
+    throw inDoubt({ ...data.doubt, id: `${data.doubt.id}@${server}`, age });
   }
 
-  /** Oldest first. */
-  #openSessions(subject?: string, issuer?: string): StoredSession[] {
-    return [...this.#sessions.values()]
-      .filter(
-        (one) =>
-          one.endedAt === undefined &&
-          (subject === undefined || one.subject === subject) &&
-          (issuer === undefined || one.issuer === issuer),
-      )
-      .toSorted((a, b) => a.startedAt - b.startedAt);
+  /** Ends a doubt by `how`, if it is still this one. */
+  #settle(doubt: string, how: (data: Data) => void): void {
+    const { data, server } = this.#machine;
+    if (!data?.doubt || `${data.doubt.id}@${server}` !== doubt) return;
+    how(data);
+    data.doubt = undefined;
+    data.server = server;
+    data.beganAt = this.#clock.now();
+    this.#waiting.wake();
+  }
+
+  #since(data: Data, after: Cursor | undefined): Changes {
+    const from = parseCursor(after);
+    const known = from?.incarnation === data.incarnation && from.position.generation === data.head.generation;
+    const news = known ? data.log.filter(({ place }) => place > from.position.sequence) : data.log;
+    return {
+      revocations: news.map(({ fact }) => fact),
+      cursor: data.cursor,
+      reset: after !== undefined && !known,
+    };
+  }
+
+  #row(data: Data, sid: string): Row | undefined {
+    const row = data.sessions.get(sid);
+    if (row || !this.#isReminding(data)) return row;
+    throw new StoreUnavailable('the store is being put back together');
+  }
+
+  /** Whether sessions that are missing may yet be brought back. */
+  #isReminding(data: Data): boolean {
+    return this.#clock.now() - data.restoredAt < REMINDING;
   }
 
   /** Drops what both the caller's clock and this machine's agree to be over. */
-  #forget(now: number): void {
-    const over = Math.min(now, this.#clock.now());
-    this.#log = this.#log.filter((fact) => fact.expiresAt >= over);
-    for (const [sid, session] of this.#sessions) {
-      if (session.expiresAt + PAD < over) this.#sessions.delete(sid);
-    }
+  #forget(data: Data, now: number): void {
+    data.forget(Math.min(now, this.#clock.now()));
   }
 }
+
+const NOWHERE = { generation: 0, sequence: 0 };

@@ -14,14 +14,18 @@ export class Waiting {
     for (const look of this.#looks) look();
   }
 
-  /** Resolves when `ready` says so, after `limit` ms, or when `signal` aborts. Keeps no process alive. */
+  /** Resolves when `ready` says so or throws, after `limit` ms, or when `signal` aborts. Keeps no process alive. */
   until(ready: () => boolean, limit: number, signal?: AbortSignal): Promise<void> {
     if (limit <= 0 || signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
       const looks = this.#looks;
       const cancel = this.#timers.after(limit, done, { background: true });
       function look(): void {
-        if (ready()) done();
+        try {
+          if (ready()) done();
+        } catch {
+          done();
+        }
       }
       function done(): void {
         cancel();

@@ -23,7 +23,7 @@ export class Database {
   readonly #prepare: (database: Database) => void;
   #connection: DatabaseSync;
   #isOpen = false;
-  #inode: bigint | undefined;
+  #file: string | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
   /** `prepare` runs on each new connection. Throws `ConfigError` when the file cannot be used. */
@@ -31,6 +31,11 @@ export class Database {
     this.path = path;
     this.#prepare = prepare;
     this.#connection = this.#connect();
+  }
+
+  /** Names the file itself, whatever its path: a copy has another name. */
+  get identity(): string {
+    return this.#file ?? 'memory';
   }
 
   /** Opens the file again if it was closed. */
@@ -115,13 +120,13 @@ export class Database {
   }
 
   #tryConnect(): DatabaseSync {
-    this.#inode = undefined;
+    this.#file = undefined;
     this.#connection = new DatabaseSync(this.path);
     this.#isOpen = true;
     this.#connection.exec('PRAGMA busy_timeout = 500; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     this.#prepare(this);
     this.#connection.exec('PRAGMA busy_timeout = 0');
-    this.#inode = inodeOf(this.path);
+    this.#file = identityOf(this.path);
     return this.#connection;
   }
 
@@ -155,10 +160,10 @@ export class Database {
   /** What is written to a file that was deleted would die with the process; one that was replaced is opened anew. */
   #inPlace(): void {
     if (!this.#isOpen) throw new StoreUnavailable('the SQLite store was closed');
-    if (this.#inode === undefined) return;
-    const inode = inodeOf(this.path);
-    if (inode === this.#inode) return;
-    if (inode === undefined) throw new StoreUnavailable(`the file ${this.path} is gone`);
+    if (this.#file === undefined) return;
+    const file = identityOf(this.path);
+    if (file === this.#file) return;
+    if (file === undefined) throw new StoreUnavailable(`the file ${this.path} is gone`);
     this.close();
     this.#connection = this.#connect();
   }
@@ -172,8 +177,11 @@ export class Database {
   }
 }
 
-function inodeOf(path: string): bigint | undefined {
-  return path === ':memory:' ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+/** Where the file is on its disk, and when it was made: the place alone may be used again by another file. */
+function identityOf(path: string): string | undefined {
+  if (path === ':memory:') return undefined;
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.ino}.${stats.birthtimeNs}`;
 }
 
 function isBusy(error: unknown): boolean {

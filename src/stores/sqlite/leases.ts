@@ -63,8 +63,10 @@ export class Leases {
         const conflict = this.#database.get('SELECT * FROM curfew_replica WHERE staleness <> ?', staleness);
         if (conflict) return conflict;
         this.#database.run('UPDATE curfew_head SET beat = beat + 1');
-        const head = this.#database.get('SELECT incarnation, beat FROM curfew_head');
-        const place = log?.incarnation === head?.['incarnation'] ? log?.position : undefined;
+        const head = this.#database.get('SELECT incarnation, generation, beat FROM curfew_head');
+        const same =
+          log?.incarnation === head?.['incarnation'] && log?.position.generation === head?.['generation'];
+        const place = same ? log?.position : undefined;
         this.#database.run(
           'INSERT OR REPLACE INTO curfew_replica VALUES (?, ?, ?, ?, ?)',
           replica,
@@ -88,12 +90,15 @@ export class Leases {
     const log = parseCursor(cursor);
     if (!log) return;
     const { generation, sequence } = log.position;
-    const behind = (): Row[] =>
-      this.#rows(
-        'staleness > 0 AND (generation IS NULL OR (generation, sequence) < (?, ?))',
-        generation,
-        sequence,
+    const behind = (): Row[] => {
+      const head = this.#database.read(() =>
+        this.#database.get('SELECT incarnation, generation FROM curfew_head'),
       );
+      if (head?.['incarnation'] !== log.incarnation || head?.['generation'] !== generation) {
+        throw new StoreUnavailable('the log has been lost meanwhile');
+      }
+      return this.#rows('staleness > 0 AND (generation IS NOT ? OR sequence < ?)', generation, sequence);
+    };
     await this.#gone(behind, signal);
   }
 
@@ -104,11 +109,6 @@ export class Leases {
       patience: PATIENCE,
     });
     this.#news.wake();
-  }
-
-  /** Nobody has applied anything of the log that begins now; call it inside a write. */
-  startOver(): void {
-    this.#database.run('UPDATE curfew_replica SET generation = NULL, sequence = NULL');
   }
 
   #conflict(staleness: number, other: Row): ConfigError {

@@ -8,7 +8,9 @@ import {
 } from '../../core/position.ts';
 import {
   ends,
+  factKey,
   idOf,
+  mergeFacts,
   type Bearer,
   type Kind,
   type LoggedRevocation,
@@ -39,11 +41,12 @@ export class Log {
     return formatCursor(incarnation, position);
   }
 
-  append(fact: Revocation): void {
+  /** Logs a fact; one that is brought back keeps the place at which it was logged first. */
+  append(fact: Revocation, first?: Position): void {
     this.#database.run('UPDATE curfew_head SET sequence = sequence + 1');
     const { generation, sequence } = this.#head().position;
     this.#database.run(
-      'INSERT INTO curfew_revocation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO curfew_revocation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       sequence,
       generation,
       fact.kind,
@@ -54,7 +57,26 @@ export class Log {
       fact.expiresAt,
       fact.reason ?? null,
       fact.by ?? null,
+      first?.generation ?? null,
+      first?.sequence ?? null,
     );
+  }
+
+  /** Whether the log says already what `fact` says. */
+  has(fact: LoggedRevocation): boolean {
+    const rows = this.#database.all(
+      'SELECT * FROM curfew_revocation WHERE kind = ? AND id = ?',
+      fact.kind,
+      fact.id,
+    );
+    return rows.map(revocationOf).some((one) => {
+      const merged = mergeFacts(one, fact);
+      return (
+        factKey(one) === factKey(fact) &&
+        comparePositions(one.position, merged.position) === 0 &&
+        one.expiresAt === merged.expiresAt
+      );
+    });
   }
 
   find(bearer: Bearer): LoggedRevocation | undefined {
@@ -72,8 +94,7 @@ export class Log {
   since(after: Cursor | undefined): Changes {
     const { incarnation, position } = this.#head();
     const from = parseCursor(after);
-    const known = from?.incarnation === incarnation && comparePositions(from.position, position) <= 0;
-    // A new life begins with an empty log, so all rows are of one generation.
+    const known = from?.incarnation === incarnation && from.position.generation === position.generation;
     const rows = this.#database.all(
       'SELECT * FROM curfew_revocation WHERE sequence > ? ORDER BY sequence',
       known ? from.position.sequence : 0,
@@ -86,14 +107,37 @@ export class Log {
   restart(): void {
     this.#database.run('DELETE FROM curfew_revocation');
     this.#database.run(
-      'UPDATE curfew_head SET incarnation = ?, generation = generation + 1, sequence = 0',
+      'UPDATE curfew_head SET incarnation = ?, generation = generation + 1, sequence = 0, restored_at = 0',
       randomId(12),
+    );
+  }
+
+  /** Begins the next generation of the incarnation of `voucher`, who has seen that place of it. */
+  goOn(voucher: { incarnation: string; position: Position }): void {
+    const { incarnation, position } = this.#head();
+    if (incarnation !== voucher.incarnation) this.#database.run('DELETE FROM curfew_revocation');
+    this.#database.run(
+      'UPDATE curfew_head SET incarnation = ?, generation = ?, sequence = ?, restored_at = ?',
+      voucher.incarnation,
+      Math.max(position.generation, voucher.position.generation) + 1,
+      Math.max(position.sequence, voucher.position.sequence),
+      Date.now(),
     );
   }
 
   /** Drops what expired before `over`, ms since the epoch. */
   forget(over: number): void {
     this.#database.run('DELETE FROM curfew_revocation WHERE expires_at < ?', over);
+  }
+
+  /** How far the log has got, and how long this generation of it has lasted, ms. */
+  get standing(): { generation: number; age: number; restoredAt: number } {
+    const row = this.#database.get('SELECT generation, began_at, restored_at FROM curfew_head');
+    return {
+      generation: Number(row?.['generation']),
+      age: Math.max(0, Date.now() - Number(row?.['began_at'])),
+      restoredAt: Number(row?.['restored_at']),
+    };
   }
 
   #head(): { incarnation: string; position: Position } {

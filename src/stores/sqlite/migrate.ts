@@ -34,7 +34,13 @@ function upgrade(database: Database, all: readonly { version: number; sql: strin
   if (version >= newest) return;
   for (const one of all) if (one.version > version) database.exec(one.sql);
   if (version === 0) {
-    database.run('INSERT INTO curfew_head VALUES (1, ?, ?, 1, 0, 0)', newest, randomId(12));
+    database.run(
+      `INSERT INTO curfew_head (one, schema, incarnation, generation, sequence, beat, began_at)
+        VALUES (1, ?, ?, 1, 0, 0, ?)`,
+      newest,
+      randomId(12),
+      Date.now(),
+    );
   } else {
     database.run('UPDATE curfew_head SET schema = ?', newest);
   }

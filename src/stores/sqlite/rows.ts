@@ -10,7 +10,10 @@ export function revocationOf(row: Row): LoggedRevocation {
     issuer: String(row['issuer']),
     at: Number(row['at']),
     expiresAt: Number(row['expires_at']),
-    position: { generation: Number(row['generation']), sequence: Number(row['sequence']) },
+    position: {
+      generation: Number(row['first_generation'] ?? row['generation']),
+      sequence: Number(row['first_sequence'] ?? row['sequence']),
+    },
     ...optional('except', row['except_sid']),
     ...optional('reason', row['reason']),
     ...optional('by', row['by']),

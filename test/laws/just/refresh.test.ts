@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import { systemTimers } from '../../../src/core/timers.ts';
 import { memory } from '../../../src/stores/memory/index.ts';
+import { MemoryStore } from '../../../src/stores/memory/memory-store.ts';
 import { TestClock } from '../../support/clock.ts';
 import { codeOf, node, watched } from '../../support/node.ts';
 
 it('gives two tabs that refresh at once the same successor, and a retry within the grace too', async () => {
   const clock = new TestClock();
-  const store = memory();
+  const store = new MemoryStore(clock, systemTimers);
   await using a = await node({ store, clock });
   await using b = await node({ store, clock });
   for (let round = 0; round < 100; round += 1) {
@@ -26,7 +28,7 @@ it('gives two tabs that refresh at once the same successor, and a retry within t
 
 it('ends the session, and its access tokens with it, when a refresh token comes back later', async () => {
   const clock = new TestClock();
-  const store = memory();
+  const store = new MemoryStore(clock, systemTimers);
   await using a = await node({ store, clock });
   await using b = await node({ store, clock });
   const first = await a.issue({ subject: 'alice' });
@@ -53,6 +55,17 @@ it('ends the session when a token two generations old comes back, even within th
   const third = await curfew.refresh(second.refreshToken);
   expect(await codeOf(curfew.refresh(first.refreshToken))).toBe('ERR_REFRESH_REUSED');
   expect(await codeOf(curfew.verify(third.accessToken))).toBe('ERR_TOKEN_REVOKED');
+});
+
+it('measures the grace by the clock of the store, whatever the nodes take the time to be', async () => {
+  const store = memory();
+  const [slow, fast] = [new TestClock(), new TestClock()];
+  fast.setWall(11_000);
+  await using a = await node({ store, clock: slow });
+  await using b = await node({ store, clock: fast });
+  const { refreshToken } = await a.issue({ subject: 'alice' });
+  const first = await a.refresh(refreshToken);
+  expect((await b.refresh(refreshToken)).refreshToken).toBe(first.refreshToken);
 });
 
 it('lets a client retry after an answer that got lost, or an outage, without signing anybody out', async () => {
