@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { randomId } from '../../core/base64url.ts';
+import { ConfigError } from '../../core/errors.ts';
+import type { Database, Query } from './database.ts';
+
+/** How long it may take, ms, also to wait for another process that is at it. */
+const LIMIT = 15_000;
+
+interface Script {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** The scripts `0001.sql`, `0002.sql` … beside this file. Each takes the schema one version further. */
+function scripts(): Script[] {
+  const folder = new URL('./', import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}\.sql$/.test(name))
+    .toSorted()
+    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/**
+ * Brings the schema to this version's, in one transaction however many processes try at once. It may be in the
+ * application's own database. One that a newer Curfew wrote is left alone: `ConfigError`.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const all = scripts();
+  const newest = all.at(-1)?.version ?? 0;
+  const current = await database.transaction((query) => versionOf(database, query), LIMIT);
+  if (current > newest) {
+    throw new ConfigError(
+      `the schema ${database.schema} was written by a newer Curfew (version ${current}, this one knows ${newest}): ` +
+        'update curfew here',
+    );
+  }
+  if (current === newest) return;
+  await database.transaction((query) => upgrade(database, query, all, newest), LIMIT);
+}
+
+async function upgrade(
+  database: Database,
+  query: Query,
+  all: readonly Script[],
+  newest: number,
+): Promise<void> {
+  await query("SELECT pg_advisory_xact_lock(hashtextextended('curfew: schema', 0))");
+  const { schema } = database;
+  const version = await versionOf(database, query);
+  if (version >= newest) return;
+  // Asked first: to create what is there already takes the right to create it.
+  const there = await query('SELECT 1 FROM pg_namespace WHERE nspname = $1::text', [schema.slice(1, -1)]);
+  if (there.length === 0) await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  for (const one of all) if (one.version > version) await query(one.sql.replaceAll('curfew.', `${schema}.`));
+  if (version === 0) {
+    await query(
+      `INSERT INTO ${schema}.head (schema, incarnation, generation, sequence, began_at, restored_at)
+        VALUES ($1::text::integer, $2::text, 1, 0, ${schema}.now(), 0)`,
+      [String(newest), randomId(12)],
+    );
+  } else {
+    await query(`UPDATE ${schema}.head SET schema = $1::text::integer`, [String(newest)]);
+  }
+}
+
+async function versionOf({ schema }: Database, query: Query): Promise<number> {
+  // Asked of the catalog's tables: its functions may answer from before the lock was there.
+  const there = await query(
+    `SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+      WHERE nspname = $1::text AND relname = 'head'`,
+    [schema.slice(1, -1)],
+  );
+  if (there.length === 0) return 0;
+  const [head] = await query(`SELECT schema::text AS version FROM ${schema}.head`);
+  // Nobody but an operator can have emptied it, and what else is there belongs to nothing.
+  if (!head) throw new ConfigError(`${schema}.head is empty: drop the schema ${schema} to begin anew`);
+  return Number(head['version']);
+}

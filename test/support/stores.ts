@@ -1,0 +1,25 @@
+import type { Revocation, Store } from '../../src/index.ts';
+import { codeOf } from './node.ts';
+
+/** A session's end, to be kept for an hour. */
+export function fact(id: string, more: Partial<Revocation> = {}): Revocation {
+  const now = Date.now();
+  return { kind: 'session', id, issuer: 'i', at: now, expiresAt: now + 3_600_000, ...more };
+}
+
+/** The store, attached, and closed whatever happens. */
+export async function attached(store: Store): Promise<Store & AsyncDisposable> {
+  await store.attach(1_000);
+  return Object.assign(store, { [Symbol.asyncDispose]: () => store.close() });
+}
+
+export async function works(call: () => Promise<unknown>): Promise<boolean> {
+  return (await codeOf(call())) === 'fulfilled';
+}
+
+/** What a call comes to, and how long that takes, ms. */
+export async function timed(call: () => Promise<unknown>): Promise<{ code: string; took: number }> {
+  const started = performance.now();
+  const code = await codeOf(call());
+  return { code, took: performance.now() - started };
+}
