@@ -1,0 +1,58 @@
+import type { Driver, Link, Word } from './link.ts';
+
+/** What is used of a client of `ioredis`. */
+export interface IoredisClient {
+  duplicate(options: object): IoredisClient;
+  connect(): Promise<unknown>;
+  call(command: string, ...values: Word[]): Promise<unknown>;
+  subscribe(channel: string): Promise<unknown>;
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  disconnect(): void;
+  readonly status: string;
+}
+
+/** Connections like that of a client of `ioredis`: same server, name, password and Sentinels. */
+export class IoredisDriver implements Driver {
+  readonly #client: IoredisClient;
+
+  constructor(client: IoredisClient) {
+    this.#client = client;
+  }
+
+  async connect(limit: number): Promise<Link> {
+    const client = this.#client.duplicate({
+      lazyConnect: true,
+      connectTimeout: limit,
+      enableOfflineQueue: false,
+      autoResubscribe: false,
+      autoResendUnfulfilledCommands: false,
+      maxRetriesPerRequest: null,
+      retryStrategy: () => null,
+      sentinelRetryStrategy: () => null,
+      keyPrefix: '',
+    });
+    // What goes wrong is what the commands reject with.
+    client.on('error', () => undefined);
+    const timer = setTimeout(() => client.disconnect(), limit);
+    timer.unref();
+    try {
+      await client.connect();
+    } catch (error) {
+      client.disconnect();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+    return {
+      send: ([command = '', ...values]) => client.call(String(command), ...values),
+      subscribe: async (channel, heard) => {
+        client.on('message', heard);
+        await client.subscribe(channel);
+      },
+      get isOpen() {
+        return client.status === 'ready';
+      },
+      destroy: () => client.disconnect(),
+    };
+  }
+}

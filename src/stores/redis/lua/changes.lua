@@ -1,0 +1,30 @@
+-- ARGV 7 the replica that asks, or '', 8 its staleness. ARGV 4-6 is what it has applied.
+-- Answers incarnation, generation, sequence, reset, the first entries; or a lease with another staleness.
+head, refusal = believe()
+if not head then return refusal end
+local same = ARGV[4] == head.inc and tonumber(ARGV[5]) == head.gen
+if ARGV[7] ~= '' then
+  local leases = redis.call('HGETALL', LEASES)
+  local before
+  for index = 1, #leases, 2 do
+    local lease = cjson.decode(leases[index + 1])
+    if tostring(lease.staleness) ~= ARGV[8] then
+      return { 'conflict', leases[index], lease.beat, lease.staleness }
+    end
+    if leases[index] == ARGV[7] then before = lease end
+  end
+  local lease = {
+    gen = same and head.gen or -1,
+    seq = same and tonumber(ARGV[6]) or -1,
+    staleness = tonumber(ARGV[8]),
+    beat = redis.call('HINCRBY', HEAD, 'beat', 1),
+  }
+  redis.call('HSET', LEASES, ARGV[7], cjson.encode(lease))
+  if not before or before.gen ~= lease.gen or before.seq ~= lease.seq then
+    redis.call('PUBLISH', PREFIX .. 'news', 'applied')
+  end
+end
+local from = same and '(' .. ARGV[6] .. '-0' or '-'
+local entries = redis.call('XRANGE', LOG, from, '+', 'COUNT', 2000)
+local reset = (ARGV[4] ~= '' and not same) and 1 or 0
+return { 'ok', head.inc, head.gen, head.seq, reset, entries }

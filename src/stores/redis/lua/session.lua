@@ -1,0 +1,6 @@
+-- ARGV 7 the session.
+head, refusal = believe()
+if not head then return refusal end
+local s = session(head, ARGV[7])
+if s then return { 'ok', told(s) } end
+return { reminding(head) and 'reminding' or 'ok' }

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { randomId } from '../../core/base64url.ts';
+import { inDoubt, StoreUnavailable } from '../../core/errors.ts';
+import { parseCursor, type Cursor } from '../../core/position.ts';
+import type { Connection } from './connection.ts';
+import type { Word } from './link.ts';
+
+/** The scripts beside this file, in `lua/`: each is one atomic step. */
+export type Script =
+  | 'append'
+  | 'attach'
+  | 'behind'
+  | 'changes'
+  | 'drop'
+  | 'find'
+  | 'open'
+  | 'page'
+  | 'remind'
+  | 'renew'
+  | 'rotate'
+  | 'session'
+  | 'sessions'
+  | 'touch'
+  | 'vouch';
+
+const sources = new Map<Script, { text: string; sha: string }>();
+
+function sourceOf(name: Script): { text: string; sha: string } {
+  const known = sources.get(name);
+  if (known) return known;
+  const read = (file: string): string => readFileSync(new URL(`lua/${file}.lua`, import.meta.url), 'utf8');
+  const text = `${read('prelude')}\n${read(name)}`;
+  const source = { text, sha: createHash('sha1').update(text).digest('hex') };
+  sources.set(name, source);
+  return source;
+}
+
+interface RunOptions {
+  /** A place in the log that the caller has seen. */
+  readonly seen?: Cursor | undefined;
+  /** Whether it writes what has to be on the replicas before it counts. */
+  readonly writes?: boolean;
+}
+
+/** How long a replica may take to have a write, ms. */
+const REPLICATION = 500;
+
+/** Runs the scripts on one set of keys. */
+export class Scripts {
+  readonly #connection: Connection;
+  readonly #prefix: string;
+  readonly #durable: boolean;
+  /** How many replicas must have a write before it counts. */
+  replicas = 0;
+  /** For how long a server that was started anew is not believed, ms. */
+  quarantine = 1_000;
+
+  /** `durable` when the server promises to lose nothing in a restart. */
+  constructor(connection: Connection, prefix: string, durable: boolean) {
+    this.#connection = connection;
+    this.#prefix = `{${prefix}}:`;
+    this.#durable = durable;
+  }
+
+  /** Where it is told that something happened. */
+  get channel(): string {
+    return `${this.#prefix}news`;
+  }
+
+  /** What a script answers, after its `ok`. Throws a doubt, or `StoreUnavailable`. */
+  async run(name: Script, values: readonly Word[], options: RunOptions = {}): Promise<unknown[]> {
+    return this.accept(await this.ask(name, values, options));
+  }
+
+  /** What follows the `ok` of an answer. Throws a doubt, or `StoreUnavailable`. */
+  accept([verdict, ...rest]: readonly unknown[]): unknown[] {
+    if (verdict === 'ok') return rest;
+    if (verdict === 'doubt') throw doubtOf(rest);
+    if (verdict === 'starting') {
+      throw new StoreUnavailable(
+        'Redis has just started; a node that knows more must be able to say so first',
+      );
+    }
+    if (verdict === 'reminding') throw new StoreUnavailable('the store is being put back together');
+    throw new StoreUnavailable('the log has been lost meanwhile');
+  }
+
+  /** What a script answers. */
+  async ask(name: Script, values: readonly Word[], { seen, writes }: RunOptions = {}): Promise<unknown[]> {
+    const place = parseCursor(seen);
+    const common = [
+      ...['head', 'log', 'facts', 'expiry', 'leases', 'sessions'].map((key) => this.#prefix + key),
+      randomId(12),
+      this.#durable ? '1' : '0',
+      this.quarantine,
+      place?.incarnation ?? '',
+      place?.position.generation ?? '0',
+      place?.position.sequence ?? '0',
+    ];
+    const { text, sha } = sourceOf(name);
+    const wait = writes && this.replicas > 0 ? [['WAIT', this.replicas, REPLICATION]] : [];
+    let replies: unknown[];
+    try {
+      replies = await this.#connection.send(['EVALSHA', sha, 6, ...common, ...values], ...wait);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || !error.message.includes('NOSCRIPT')) throw error;
+      replies = await this.#connection.send(['EVAL', text, 6, ...common, ...values], ...wait);
+    }
+    const [reply, copies = 0] = replies;
+    if (wait.length > 0 && Number(copies) < this.replicas) {
+      throw new StoreUnavailable(`the write is on ${Number(copies)} of ${this.replicas} replicas`);
+    }
+    if (!Array.isArray(reply)) throw new StoreUnavailable('Redis answered with something else');
+    return reply;
+  }
+}
+
+function doubtOf([id, reason, age, generation, sequence]: unknown[]): StoreUnavailable {
+  const beyond = { generation: Number(generation), sequence: Number(sequence) };
+  return inDoubt({
+    id: String(id),
+    reason: String(reason),
+    age: Number(age),
+    ...(beyond.generation < 0 ? {} : { beyond }),
+  });
+}
