@@ -9,7 +9,7 @@ export const help = `Says how a store is. Exit code 1 when it cannot be used.
 
 Usage: curfew health --store app.db [--json]
 
-  --store PATH   the store: a SQLite file; default $CURFEW_STORE
+  --store STORE  app.db, redis://… or postgres://…; default $CURFEW_STORE
   --json         the same as a JSON object
 
 The staleness is that of the nodes attached; with none attached it is the default, 1000 ms.

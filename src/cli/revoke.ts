@@ -22,7 +22,7 @@ TARGET is exactly one of
   --token JTI      one access token, by its jti; its session goes on
   --everything     every session of everybody
 
-  --store PATH     the store: a SQLite file; default $CURFEW_STORE
+  --store STORE    app.db, redis://… or postgres://…; default $CURFEW_STORE
   --except SID     the session that stays; with --subject, --client, --tenant
   --issuer ISS     only what this issuer issued; default any issuer
   --reason TEXT    why, for the audit trail
@@ -45,6 +45,7 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
   const store = await openStore(given.store, io.env);
   const curfew = createCurfew({ store });
   try {
+    await curfew.ready();
     const plan = await planOf(aim, store);
     if (plan.nothing === undefined) {
       if (!given.yes) await confirm(plan, io, aim.kind === 'everything');

@@ -2,13 +2,13 @@ import { publicSession, type Device } from '../core/session.ts';
 import { parse } from './args.ts';
 import type { Io } from './io.ts';
 import { json, line, table, when } from './output.ts';
-import { openSessions, openStore } from './store.ts';
+import { answered, openSessions, openStore } from './store.ts';
 
 export const help = `Lists the open sessions, oldest first.
 
 Usage: curfew sessions --store app.db [--subject SUB] [--json]
 
-  --store PATH     the store: a SQLite file; default $CURFEW_STORE
+  --store STORE    app.db, redis://… or postgres://…; default $CURFEW_STORE
   --subject SUB    of this subject only; default everybody's
   --json           { "sessions": [...] }; instants are ms since the epoch
 
@@ -19,6 +19,7 @@ export async function run(argv: readonly string[], io: Io): Promise<void> {
   const given = parse('sessions', argv, { store: 'string', subject: 'string', json: 'boolean' });
   const store = await openStore(given.store, io.env);
   try {
+    await answered(store.attach());
     const now = Date.now();
     const sessions = (await openSessions(store, now, given.subject)).map(publicSession);
     if (given.json) return json(io.stdout, { sessions });

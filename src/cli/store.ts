@@ -5,12 +5,13 @@ import type { StoredSession } from '../core/session.ts';
 import type { Store } from '../core/store.ts';
 import { systemTimers, within } from '../core/timers.ts';
 import { Failure, UsageError, type Io } from './io.ts';
+import { openNetworkStore } from './network-store.ts';
 
 /** How long to wait for a file that another process has locked, ms. */
 const PATIENCE = 2_000;
 
 /**
- * Opens the store that `--store` names, or else CURFEW_STORE: a SQLite file. It must be a Curfew store already,
+ * Opens the store that `--store` names, or else CURFEW_STORE: a SQLite file, or the URL of a Redis or a PostgreSQL. It must be a Curfew store already,
  * so that a wrong path makes no file and leaves no tables in somebody else's database.
  */
 export async function openStore(given: string | undefined, env: Io['env']): Promise<Store> {
@@ -18,6 +19,7 @@ export async function openStore(given: string | undefined, env: Io['env']): Prom
   if (named === undefined || named === '') {
     throw new UsageError('which store? Give --store app.db, or set CURFEW_STORE');
   }
+  if (/^(rediss?|postgres(ql)?):\/\//i.test(named)) return openNetworkStore(named);
   const path = pathOf(named);
   if (!isFile(path))
     throw new Failure(`there is no store at ${path}: the application makes it when it first starts`);
@@ -63,7 +65,7 @@ function pathOf(named: string): string {
   if (scheme === undefined) return named;
   if (scheme.toLowerCase() !== 'sqlite') {
     throw new UsageError(
-      `${scheme}: is no store this version knows; give the path of a SQLite file, such as app.db or sqlite:app.db`,
+      `${scheme}: is no store this version knows; give app.db, sqlite:app.db, redis://… or postgres://…`,
     );
   }
   if (path === '') throw new UsageError('sqlite: needs a path, such as sqlite:app.db');

@@ -22,13 +22,20 @@ const RULES: readonly Rule[] = [
     mayType: ['node:'],
   },
   { of: 'src/testing/', may: ['src/core/', 'src/testing/', 'node:assert'] },
-  { of: 'src/cli/', may: ['src/', 'node:', 'jose'] },
+  { of: 'src/cli/', may: ['src/', 'node:', 'jose', 'pg'] },
 ];
 
-/** A store may use Node and the rules, and nothing of another store. */
+/** The drivers of a store, which whoever uses it installs. */
+const DRIVERS: Readonly<Record<string, readonly string[]>> = {
+  'src/stores/postgres/': ['pg', 'postgres'],
+  'src/stores/redis/': ['ioredis', 'redis'],
+};
+
+/** A store may use Node, the rules and its driver, and nothing of another store. */
 function ruleOf(file: string): Rule | undefined {
   const [store] = /^src\/stores\/[^/]+\//.exec(file) ?? [];
-  if (store !== undefined) return { of: store, may: ['src/core/', store, 'node:'] };
+  if (store !== undefined)
+    return { of: store, may: ['src/core/', store, 'node:', ...(DRIVERS[store] ?? [])] };
   return RULES.find(({ of }) => (of.endsWith('/') ? file.startsWith(of) : file === of));
 }
 
@@ -114,6 +121,7 @@ describe('the rules have teeth', () => {
     ['src/adapters/a.ts', "import { createServer } from 'node:http';"],
     ['src/stores/memory/a.ts', "import '../sqlite/index.ts';"],
     ['src/stores/memory/a.ts', "import '../../http/index.ts';"],
+    ['src/stores/sqlite/a.ts', "const { default: pg } = await import('pg');"],
     ['src/testing/a.ts', "import '../stores/memory/index.ts';"],
     ['src/testing/a.ts', "import { it } from 'vitest';"],
     ['src/index.ts', "export { run } from './cli/cli.ts';"],
@@ -131,6 +139,7 @@ describe('the rules have teeth', () => {
     ['src/core/a.ts', "keys.import('node:fs'); crypto.subtle.importKey('raw');"],
     ['src/adapters/a.ts', "import type { Server } from 'node:http';"],
     ['src/stores/sqlite/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
+    ['src/stores/postgres/a.ts', "const { default: pg } = await import('pg');"],
     ['src/testing/a.ts', "import assert from 'node:assert/strict';"],
   ];
   it.each(good)('allows %s: %s', (file, source) => {

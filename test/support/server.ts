@@ -1,14 +1,17 @@
 import express from 'express';
 import { createCurfew, type SigningKey } from '../../src/index.ts';
 import { guard, routes, sessionCookies } from '../../src/adapters/express.ts';
+import { postgres } from '../../src/stores/postgres/index.ts';
+import { redis } from '../../src/stores/redis/index.ts';
 import { sqlite } from '../../src/stores/sqlite/index.ts';
+import type { Store } from '../../src/index.ts';
 
 /**
- * A small application, run as a process of its own by the tests: `DB` is the SQLite file, `KEYS` the keys as
+ * A small application, run as a process of its own by the tests: `DB` is the SQLite file or the URL of the store, `KEYS` the keys as
  * JSON, `COOKIES=1` puts the tokens into cookies. It prints its port.
  */
 const curfew = createCurfew({
-  store: sqlite(String(process.env['DB'])),
+  store: storeAt(String(process.env['DB'])),
   issuer: {
     name: 'https://api.test',
     audience: 'api',
@@ -46,3 +49,8 @@ process.on('SIGTERM', () => {
   server.closeAllConnections();
   server.close(() => void curfew.close().then(() => process.exit(0)));
 });
+
+function storeAt(db: string): Store {
+  if (db.startsWith('redis:')) return redis(db);
+  return db.startsWith('postgres:') ? postgres(db) : sqlite(db);
+}
