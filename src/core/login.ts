@@ -73,12 +73,13 @@ export class Login {
   async issue(who: Who): Promise<Tokens> {
     const { settings, store, recorder, replica, sessions, events } = this.#parts;
     const session = this.#newSession(who);
+    const { epoch } = sessions;
     const limit = settings.limit && { ...settings.limit, idle: settings.idle };
     const opened = await store.open(session, limit, replica.cursor);
     if (!opened.opened) throw new SessionLimitReached('this subject has as many sessions as it may have');
     if (opened.ended.length > 0) await recorder.everywhere(opened.cursor);
     const tokens = await this.#tokens(session, opened.cursor, 0);
-    sessions.keep({ ...session, began: opened.cursor, generation: 0, rotatedAt: 0 });
+    sessions.keep({ ...session, began: opened.cursor, generation: 0, rotatedAt: 0 }, epoch);
     events.emit('issued', { subject: session.subject, session: session.id, at: session.startedAt });
     return tokens;
   }
@@ -89,6 +90,7 @@ export class Login {
    */
   async refresh(token: string): Promise<Tokens> {
     const { settings, store, sessions, replica, events } = this.#parts;
+    const { epoch } = sessions;
     const { session, generation } = await this.#recognise(token);
     if (session.endedAt !== undefined || (await this.#knownToBeDead(session))) {
       throw new TokenRevoked('the session has ended');
@@ -99,7 +101,7 @@ export class Login {
     if (rotation === 'ended') throw new TokenRevoked('the session has ended');
     if (rotation === 'reused') return this.#reused(session);
     const tokens = await this.#tokens(session, session.began, generation + 1);
-    sessions.keep({ ...session, seenAt: now, generation: generation + 1, rotatedAt: now });
+    sessions.keep({ ...session, seenAt: now, generation: generation + 1, rotatedAt: now }, epoch);
     events.emit('refreshed', { subject: session.subject, session: session.id, at: now });
     return tokens;
   }

@@ -43,6 +43,7 @@ interface SessionsOptions {
  */
 export class Sessions {
   readonly #known = new Cache<Known>(CAPACITY);
+  #epoch = 0;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #timers: Timers;
@@ -80,6 +81,7 @@ export class Sessions {
 
   /** Asks the store for a token's session and remembers it. Throws when it has ended or is past its limits. */
   async meet({ session: sid }: Bearer): Promise<void> {
+    const epoch = this.#epoch;
     const stored = await within(this.#timers, CHECK_DEADLINE, this.#store.session(sid), late);
     if (!stored || stored.endedAt !== undefined) {
       this.#known.delete(sid);
@@ -87,11 +89,17 @@ export class Sessions {
     }
     const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
     this.checkLimits(stored, seenAt);
-    this.keep(stored);
+    this.keep(stored, epoch);
   }
 
-  /** Remembers a session that the store has just said to exist. */
-  keep(stored: StoredSession): void {
+  /** Changes whenever all sessions are given up: what the store said before may not be so any more. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Remembers a session that the store has said to exist when it was asked in `epoch`. */
+  keep(stored: StoredSession, epoch: number): void {
+    if (epoch !== this.#epoch) return;
     const began = parseCursor(stored.began)?.position;
     if (!began) throw new StoreUnavailable('the store answered with no readable cursor');
     const bearer = { ...publicSession(stored), session: stored.id, token: '', began };
@@ -144,6 +152,7 @@ export class Sessions {
   }
 
   clear(): void {
+    this.#epoch += 1;
     this.#known.clear();
   }
 

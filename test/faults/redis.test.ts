@@ -67,12 +67,31 @@ it('notices that keys were evicted, and puts them back', FAULT, async () => {
   await using server = await RedisServer.start();
   await using people = await People.on(twice(server));
   await people.logOut();
-  for (const key of ['log', 'facts']) {
+  for (const key of ['log', 'facts', 'expiry', 'leases']) {
     await server.command('DEL', `{curfew}:${key}`);
     expect(await people.watch(3_500), key).toMatchObject({ back: 0, out: 0 });
     await until(() => people.isWell());
   }
   expect(people.events).toContain('restored: part of its data is gone');
+});
+
+it('tells a node that comes later of everything, after the log alone was evicted', FAULT, async () => {
+  await using server = await RedisServer.start();
+  await using people = await People.on(twice(server));
+  const dead = await Promise.all(
+    people.out.map(async ({ accessToken }, index) => {
+      await people.nodes[index % 2]?.revoke({ token: accessToken });
+      return accessToken;
+    }),
+  );
+  await server.command('DEL', '{curfew}:log');
+  await until(() => people.events.length > 0);
+  await until(() => people.isWell());
+  await using later = await node({ store: redis(server.url) });
+  await later.ready();
+  expect(await Promise.all(dead.map((token) => codeOf(later.verify(token))))).toEqual(
+    dead.map(() => 'ERR_TOKEN_REVOKED'),
+  );
 });
 
 it('refuses to start on a Redis that may evict, and says what to set', FAULT, async () => {

@@ -12,6 +12,8 @@ const [SOONEST, LATEST] = [20, 400];
 export class Connection {
   readonly #driver: Driver;
   #link: Promise<Link> | undefined;
+  /** The one that `#link` has come to. */
+  #current: Link | undefined;
   #failures = 0;
   #notBefore = 0;
   #isClosed = false;
@@ -66,6 +68,7 @@ export class Connection {
     try {
       const link = await this.#driver.connect(CONNECTING);
       this.#failures = 0;
+      this.#current = link;
       if (this.#isClosed) link.destroy();
       return link;
     } catch (error) {
@@ -79,13 +82,16 @@ export class Connection {
 
   #lose(link: Link): void {
     link.destroy();
+    // Somebody else may have found out before, and be connecting anew.
+    if (this.#current !== link) return;
+    this.#current = undefined;
     this.#link = undefined;
   }
 }
 
-/** Redis' own words for what went wrong; none of them holds what was sent. */
+/** Redis' own words for what went wrong. The client's error holds the command, with the secret of a session in it. */
 function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error;
   const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return new StoreUnavailable(`Redis could not do it: ${message}`, { cause: error });
+  return new StoreUnavailable(`Redis could not do it: ${message}`);
 }

@@ -19,7 +19,7 @@ if ARGV[7] ~= '' then
     staleness = tonumber(ARGV[8]),
     beat = redis.call('HINCRBY', HEAD, 'beat', 1),
   }
-  redis.call('HSET', LEASES, ARGV[7], cjson.encode(lease))
+  if redis.call('HSET', LEASES, ARGV[7], cjson.encode(lease)) == 1 then redis.call('HINCRBY', HEAD, 'nodes', 1) end
   if not before or before.gen ~= lease.gen or before.seq ~= lease.seq then
     redis.call('PUBLISH', PREFIX .. 'news', 'applied')
   end

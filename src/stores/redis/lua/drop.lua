@@ -2,5 +2,6 @@
 local lease = redis.call('HGET', LEASES, ARGV[7])
 if not lease or (ARGV[8] ~= '' and cjson.decode(lease).beat ~= tonumber(ARGV[8])) then return { 'ok', 0 } end
 redis.call('HDEL', LEASES, ARGV[7])
+redis.call('HINCRBY', HEAD, 'nodes', -1)
 redis.call('PUBLISH', PREFIX .. 'news', 'left')
 return { 'ok', 1 }

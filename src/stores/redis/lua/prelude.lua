@@ -25,18 +25,24 @@ end
 
 local function load()
   local v = redis.call('HMGET', HEAD, 'inc', 'gen', 'seq', 'kept', 'indexed', 'cert', 'doubt', 'reason', 'bg', 'bs',
-    'began', 'restored')
+    'began', 'restored', 'nodes')
   return {
     inc = v[1], gen = tonumber(v[2] or '0'), seq = tonumber(v[3] or '0'),
     kept = tonumber(v[4] or '0'), indexed = tonumber(v[5] or '0'),
     cert = v[6], doubt = v[7], reason = v[8], bg = tonumber(v[9] or '-1'), bs = tonumber(v[10] or '-1'),
-    began = tonumber(v[11] or '0'), restored = tonumber(v[12] or '0'),
+    began = tonumber(v[11] or '0'), restored = tonumber(v[12] or '0'), nodes = tonumber(v[13] or '0'),
   }
 end
 
 local function save(head)
   head.indexed = redis.call('HLEN', FACTS)
   redis.call('HSET', HEAD, 'gen', head.gen, 'seq', head.seq, 'kept', head.kept, 'indexed', head.indexed)
+end
+
+-- Whether everything is there that has been written and is still needed.
+local function isWhole(head)
+  return head.kept == redis.call('XLEN', LOG) and head.kept == redis.call('ZCARD', EXPIRY)
+    and head.indexed == redis.call('HLEN', FACTS) and head.nodes == redis.call('HLEN', LEASES)
 end
 
 local function name(doubt, machine)
@@ -50,7 +56,7 @@ local function believe()
   local restarted = head.inc and machine.id ~= '' and head.cert ~= machine.id
   if not head.inc then
     reason = 'it is empty'
-  elseif head.kept ~= redis.call('XLEN', LOG) or head.indexed ~= redis.call('HLEN', FACTS) then
+  elseif not isWhole(head) then
     reason = 'part of its data is gone'
   elseif restarted and not (ARGV[2] == '1' and not machine.promoted) then
     reason = 'its data was written by another process of the server'
@@ -90,7 +96,7 @@ end
 -- From now on the data is believed, as that of this process, and its log has begun a new generation.
 local function settle()
   redis.call('HDEL', HEAD, 'doubt', 'reason', 'bg', 'bs')
-  redis.call('HSET', HEAD, 'cert', server().id, 'began', NOW)
+  redis.call('HSET', HEAD, 'cert', server().id, 'began', NOW, 'nodes', redis.call('HLEN', LEASES))
   redis.call('PERSIST', HEAD)
   redis.call('PUBLISH', PREFIX .. 'news', 'settled')
 end
