@@ -1,6 +1,6 @@
 import { randomId } from './base64url.ts';
 import { elapsed, mark, surelyPast, type Clock, type Mark } from './clock.ts';
-import { Denylist } from './denylist.ts';
+import { Denylist } from './denylist/denylist.ts';
 import { StoreUnavailable } from './errors.ts';
 import { Freshness, type FreshnessListener } from './freshness.ts';
 import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
@@ -206,7 +206,7 @@ export class Replica {
   #face(error: unknown): void {
     const doubt = error instanceof StoreUnavailable ? error.doubt : undefined;
     if (!doubt) return;
-    const facts = (): readonly LoggedRevocation[] => this.denylist.all();
+    const facts = (): readonly LoggedRevocation[] => [...this.denylist.all()];
     this.#recovery.face(doubt, { log: this.#log, age: this.freshness.age, facts }).catch(() => undefined);
   }
 
@@ -224,7 +224,9 @@ export class Replica {
     if (grown < 0) throw new StoreUnavailable('the store answered from an earlier generation of its log');
     if (grown > 0) {
       this.#meet(log, sent);
-      this.#reminder.owe(this.denylist.missingFrom(answer.revocations), this.#listener.giveUp());
+      const theirs = new Denylist();
+      for (const fact of answer.revocations) theirs.add(fact);
+      this.#reminder.owe(this.denylist.missingFrom(theirs), this.#listener.giveUp());
       const reason = this.#recovery.takeReason() ?? 'another node put it back';
       this.#listener.restored(log.incarnation, reason);
     }
