@@ -59,6 +59,11 @@ export class Freshness {
     }
   }
 
+  /** Another log is followed, of which little is known yet. */
+  lost(): void {
+    this.#asked = undefined;
+  }
+
   /** A poll failed. */
   failed(reason: string): void {
     this.#failed = { at: mark(this.#clock), reason };

@@ -81,7 +81,7 @@ export class Recorder {
     const limit = silence(this.#longest);
     const waited = sleep(this.#timers, limit, { signal: enough.signal });
     const restored = (parseCursor(cursor)?.position.generation ?? 0) > 1;
-    const young = (restored || strangers) && this.#replica.ageOf(cursor) <= limit;
+    const young = (restored || strangers) && this.#replica.log.ageOf(cursor) <= limit;
     const settled = young ? waited : this.#store.settled(cursor, enough.signal).catch(() => waited);
     await Promise.race([settled, waited]);
     enough.abort();
@@ -100,7 +100,7 @@ export class Recorder {
     const cursor = await this.#store.append(facts, this.#replica.cursor);
     const position = parseCursor(cursor)?.position;
     if (!position) throw new StoreUnavailable('the store answered with no readable cursor');
-    this.#replica.learn(facts.map((fact) => ({ ...fact, position })));
+    this.#replica.log.learn(facts.map((fact) => ({ ...fact, position })));
     return cursor;
   }
 

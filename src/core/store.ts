@@ -32,9 +32,12 @@ export interface ChangesOptions {
 }
 
 export interface Changes {
-  /** In log order. After a reset, or without `after`: all that is alive. */
+  /** In log order. After a reset, or without `after`: all that is alive, from the first. */
   readonly revocations: readonly LoggedRevocation[];
+  /** The place of the last of them when there is `more`, else where the log ends. */
   readonly cursor: Cursor;
+  /** There are too many for one answer: the next poll, after `cursor`, brings more at once. */
+  readonly more: boolean;
   /** `after` is a place in another log, or in an earlier generation of this one: what follows is all there is. */
   readonly reset: boolean;
 }

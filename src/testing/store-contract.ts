@@ -182,6 +182,29 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     },
   );
 
+  law(
+    'tells much in portions: everything once, in order, with what is logged meanwhile',
+    async (store, other) => {
+      const many = Array.from({ length: 4_500 }, (_, index) => fact({ id: `session-${index}` }));
+      for (let from = 0; from < many.length; from += 1_500)
+        await store.append(many.slice(from, from + 1_500));
+      const told: string[] = [];
+      let answer = await other.changes();
+      for (let portions = 1; ; portions += 1) {
+        told.push(...answer.revocations.map((one) => one.id));
+        if (!answer.more) break;
+        assert.ok(answer.revocations.length > 0 && portions < 100, 'a portion brings something');
+        if (portions === 1) await store.append([fact({ id: 'meanwhile' })]);
+        answer = await other.changes(answer.cursor, { wait: 10_000 });
+        assert.equal(answer.reset, false);
+      }
+      const expected = many.map((one) => one.id);
+      if (told.length > many.length) expected.push('meanwhile');
+      assert.deepEqual(told, expected);
+      assert.equal(answer.cursor, (await store.changes(answer.cursor)).cursor);
+    },
+  );
+
   law('says reset, and tells all, for a cursor that is no place in its log', async (store) => {
     const cursor = await store.append([fact({ id: 's1' })]);
     const { generation, sequence } = position(cursor);

@@ -1,8 +1,8 @@
 import { randomId } from '../../core/base64url.ts';
 import { elapsed, type Clock, type Mark } from '../../core/clock.ts';
 import { inDoubt, StoreUnavailable } from '../../core/errors.ts';
-import { REMINDING } from '../../core/limits.ts';
-import { comparePositions, parseCursor, type Cursor } from '../../core/position.ts';
+import { PORTION, REMINDING } from '../../core/limits.ts';
+import { comparePositions, formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
 import {
   endOf,
@@ -33,14 +33,17 @@ export class MemoryStore implements Store {
   readonly #machine: Machine;
   readonly #leases: Leases;
   readonly #waiting: Waiting;
+  readonly #portion: number;
   #users = 0;
 
-  constructor(clock: Clock, timers: Timers, machine?: Machine) {
+  /** Tells at most `portion` facts at once. */
+  constructor(clock: Clock, timers: Timers, machine?: Machine, portion: number = PORTION) {
     const server = randomId(12);
     this.#clock = clock;
     this.#machine = machine ?? { data: new Data(server, clock.now()), server };
     this.#leases = new Leases(clock);
     this.#waiting = new Waiting(timers);
+    this.#portion = portion;
   }
 
   async attach(staleness?: number): Promise<Attached> {
@@ -219,9 +222,13 @@ export class MemoryStore implements Store {
     const from = parseCursor(after);
     const known = from?.incarnation === data.incarnation && from.position.generation === data.head.generation;
     const news = known ? data.log.filter(({ place }) => place > from.position.sequence) : data.log;
+    const told = news.slice(0, this.#portion);
+    const more = told.length < news.length;
+    const sequence = told.at(-1)?.place ?? 0;
     return {
-      revocations: news.map(({ fact }) => fact),
-      cursor: data.cursor,
+      revocations: told.map(({ fact }) => fact),
+      cursor: more ? formatCursor(data.incarnation, { ...data.head, sequence }) : data.cursor,
+      more,
       reset: after !== undefined && !known,
     };
   }

@@ -107,5 +107,6 @@ DECLARE
 BEGIN
   IF NOT (standing ->> 'sound')::boolean THEN RETURN json_build_object('standing', standing); END IF;
   RETURN json_build_object('standing', standing, 'value', json_build_object('same', same, 'facts', coalesce((
-    SELECT json_agg(row_to_json(fact) ORDER BY place) FROM curfew.revocation AS fact WHERE place > after), '[]')));
+    SELECT json_agg(row_to_json(fact) ORDER BY place) FROM (
+      SELECT * FROM curfew.revocation WHERE place > after ORDER BY place LIMIT (ask ->> 'most')::int) AS fact), '[]')));
 END $$;

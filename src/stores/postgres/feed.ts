@@ -1,3 +1,4 @@
+import { PORTION } from '../../core/limits.ts';
 import { formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import type { Changes, ChangesOptions } from '../../core/store.ts';
 import type { Answer } from './certainty.ts';
@@ -6,6 +7,9 @@ import { revocationOf, type Row } from './rows.ts';
 
 /** How long it may take to tell all there is, to somebody who knows nothing yet, ms. */
 const ALL = 4_000;
+
+/** One more than is told, to see whether there is more. */
+const MOST = PORTION + 1;
 
 interface Feed {
   /** Whether the caller's place is one in this log. */
@@ -28,7 +32,7 @@ export async function follow(
     await on.news.next('log', mark, end - performance.now(), signal);
     if (isOver()) break;
     mark = on.news.mark('log');
-    changes = changesOf(await on.certainty.ask<Feed>('feed', {}, after), after);
+    changes = changesOf(await on.certainty.ask<Feed>('feed', { most: MOST }, after), after);
   }
   return changes;
 }
@@ -41,9 +45,9 @@ async function poll(
 ): Promise<Answer<Feed>> {
   const limit = parseCursor(after) ? undefined : ALL;
   if (replica === undefined || staleness === undefined) {
-    return on.certainty.ask<Feed>('poll', {}, after, limit);
+    return on.certainty.ask<Feed>('poll', { most: MOST }, after, limit);
   }
-  const beat = on.leases.beat(replica, staleness);
+  const beat = { ...on.leases.beat(replica, staleness), most: MOST };
   const answer = await on.certainty.try<Feed>('poll', beat, after, limit);
   if (answer) return answer;
   await on.leases.join(replica, staleness);
@@ -51,9 +55,13 @@ async function poll(
 }
 
 function changesOf({ standing, value }: Answer<Feed>, after: Cursor | undefined): Changes {
+  const more = value.facts.length === MOST;
+  const told = more ? value.facts.slice(0, -1) : value.facts;
+  const sequence = more ? Number(told.at(-1)?.['place']) : standing.sequence;
   return {
-    revocations: value.facts.map(revocationOf),
-    cursor: formatCursor(standing.incarnation, standing),
+    revocations: told.map(revocationOf),
+    cursor: formatCursor(standing.incarnation, { ...standing, sequence }),
+    more,
     reset: after !== undefined && !value.same,
   };
 }

@@ -15,7 +15,6 @@ export type Script =
   | 'drop'
   | 'find'
   | 'open'
-  | 'page'
   | 'remind'
   | 'renew'
   | 'rotate'

@@ -1,4 +1,5 @@
 import { randomId } from '../../core/base64url.ts';
+import { PORTION } from '../../core/limits.ts';
 import {
   comparePositions,
   formatCursor,
@@ -90,17 +91,21 @@ export class Log {
     return undefined;
   }
 
-  /** What was logged after a cursor; everything, and `reset`, when it is no place in this log. */
+  /** What was logged after a cursor; from the first, and `reset`, when it is no place in this log. */
   since(after: Cursor | undefined): Changes {
     const { incarnation, position } = this.#head();
     const from = parseCursor(after);
     const known = from?.incarnation === incarnation && from.position.generation === position.generation;
     const rows = this.#database.all(
-      'SELECT * FROM curfew_revocation WHERE sequence > ? ORDER BY sequence',
+      'SELECT * FROM curfew_revocation WHERE sequence > ? ORDER BY sequence LIMIT ?',
       known ? from.position.sequence : 0,
+      PORTION + 1,
     );
-    const cursor = formatCursor(incarnation, position);
-    return { revocations: rows.map(revocationOf), cursor, reset: after !== undefined && !known };
+    const more = rows.length > PORTION;
+    const told = rows.slice(0, PORTION);
+    const sequence = more ? Number(told.at(-1)?.['sequence']) : position.sequence;
+    const cursor = formatCursor(incarnation, { ...position, sequence });
+    return { revocations: told.map(revocationOf), cursor, more, reset: after !== undefined && !known };
   }
 
   /** Begins a new life with an empty log. */

@@ -1,4 +1,4 @@
--- ARGV 7 the replica that asks, or '', 8 its staleness. ARGV 4-6 is what it has applied.
+-- ARGV 7 the replica that asks, or '', 8 its staleness, 9 how many entries at most. ARGV 4-6 is what it has applied.
 -- Answers incarnation, generation, sequence, reset, the first entries; or a lease with another staleness.
 head, refusal = believe()
 if not head then return refusal end
@@ -25,6 +25,6 @@ if ARGV[7] ~= '' then
   end
 end
 local from = same and '(' .. ARGV[6] .. '-0' or '-'
-local entries = redis.call('XRANGE', LOG, from, '+', 'COUNT', 2000)
+local entries = redis.call('XRANGE', LOG, from, '+', 'COUNT', ARGV[9])
 local reset = (ARGV[4] ~= '' and not same) and 1 or 0
 return { 'ok', head.inc, head.gen, head.seq, reset, entries }
