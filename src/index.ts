@@ -6,16 +6,19 @@ export type { Presented } from './core/logout.ts';
 export type { Receipt } from './core/recorder.ts';
 export type { Target, Why } from './core/target.ts';
 export { generateKey, type Algorithm, type KeyList, type Keys, type SigningKey } from './core/keys.ts';
-export type {
-  Device,
-  LimitInForce,
-  NewSession,
-  Session,
-  SessionLimit,
-  StoredSession,
+export {
+  endOf,
+  isInUse,
+  type Device,
+  type LimitInForce,
+  type NewSession,
+  type Session,
+  type SessionLimit,
+  type StoredSession,
 } from './core/session.ts';
-export type { Bearer, Kind, LoggedRevocation, Revocation } from './core/revocation.ts';
-export type { Cursor, Position } from './core/position.ts';
+export { ends, type Bearer, type Kind, type LoggedRevocation, type Revocation } from './core/revocation.ts';
+export { comparePositions, formatCursor, parseCursor, type Cursor, type Position } from './core/position.ts';
+export { REMINDING, silence } from './core/limits.ts';
 export type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from './core/store.ts';
 export { systemClock, type Clock } from './core/clock.ts';
 export type { CurfewEvent, CurfewEvents } from './core/events.ts';

@@ -12,6 +12,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['sessions', () => import('./sessions.ts')],
   ['revoke', () => import('./revoke.ts')],
   ['health', () => import('./health.ts')],
+  ['doctor', () => import('./doctor.ts')],
   ['keys', () => import('./keys.ts')],
 ]);
 
@@ -22,6 +23,7 @@ Usage: curfew COMMAND [options]
   sessions   lists the open sessions
   revoke     ends a session, a person's sessions, a client's, a tenant's, a token, or everything
   health     says how a store is
+  doctor     says what is wrong with a store or its nodes, and how to mend it
   keys       makes a private key, or rotates the keys in a file
 
   curfew COMMAND --help   the options of a command

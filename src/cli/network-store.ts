@@ -7,11 +7,19 @@ import { Failure, UsageError } from './io.ts';
  * host is ever repeated. Its parameter `prefix` (Redis) or `schema` (PostgreSQL) is that of the application's store.
  */
 export async function openNetworkStore(named: string): Promise<Store> {
-  if (!URL.canParse(named)) {
-    throw new UsageError('that is no URL: percent-encode what is special in the password');
-  }
-  const url = new URL(named);
+  const url = urlOf(named);
   return url.protocol.startsWith('postgres') ? openPostgres(url) : openRedis(url);
+}
+
+/** Whether that is the URL of a Redis or a PostgreSQL. */
+export function isNetworkStore(named: string): boolean {
+  return /^(rediss?|postgres(ql)?):\/\//i.test(named);
+}
+
+/** Throws `UsageError`, without what it says. */
+export function urlOf(named: string): URL {
+  if (URL.canParse(named)) return new URL(named);
+  throw new UsageError('that is no URL: percent-encode what is special in the password');
 }
 
 async function openRedis(url: URL): Promise<Store> {
@@ -55,7 +63,7 @@ async function openPostgres(url: URL): Promise<Store> {
 }
 
 /** A parameter that is Curfew's own, taken out of the URL. */
-function taken(url: URL, name: string): string | undefined {
+export function taken(url: URL, name: string): string | undefined {
   const value = url.searchParams.get(name) ?? undefined;
   url.searchParams.delete(name);
   return value;

@@ -5,7 +5,7 @@ import type { StoredSession } from '../core/session.ts';
 import type { Store } from '../core/store.ts';
 import { systemTimers, within } from '../core/timers.ts';
 import { Failure, UsageError, type Io } from './io.ts';
-import { openNetworkStore } from './network-store.ts';
+import { isNetworkStore, openNetworkStore } from './network-store.ts';
 
 /** How long to wait for a file that another process has locked, ms. */
 const PATIENCE = 2_000;
@@ -15,14 +15,9 @@ const PATIENCE = 2_000;
  * so that a wrong path makes no file and leaves no tables in somebody else's database.
  */
 export async function openStore(given: string | undefined, env: Io['env']): Promise<Store> {
-  const named = given ?? env['CURFEW_STORE'];
-  if (named === undefined || named === '') {
-    throw new UsageError('which store? Give --store app.db, or set CURFEW_STORE');
-  }
-  if (/^(rediss?|postgres(ql)?):\/\//i.test(named)) return openNetworkStore(named);
-  const path = pathOf(named);
-  if (!isFile(path))
-    throw new Failure(`there is no store at ${path}: the application makes it when it first starts`);
+  const named = nameOf(given, env);
+  if (isNetworkStore(named)) return openNetworkStore(named);
+  const path = fileOf(named);
   // Imported only here: a driver is loaded by those who use it.
   const { DatabaseSync } = await import('node:sqlite');
   let isStore: boolean;
@@ -42,6 +37,20 @@ export async function openStore(given: string | undefined, env: Io['env']): Prom
   if (!isStore) throw new Failure(`${path} is no Curfew store: it has no table curfew_head`);
   const { sqlite } = await import('../stores/sqlite/index.ts');
   return sqlite(path);
+}
+
+/** What `--store` says, or else CURFEW_STORE. Throws `UsageError` where neither does. */
+export function nameOf(given: string | undefined, env: Io['env']): string {
+  const named = given ?? env['CURFEW_STORE'];
+  if (named !== undefined && named !== '') return named;
+  throw new UsageError('which store? Give --store app.db, or set CURFEW_STORE');
+}
+
+/** The path of the file that `app.db` or `sqlite:app.db` names. Throws `Failure` where there is none. */
+export function fileOf(named: string): string {
+  const path = pathOf(named);
+  if (isFile(path)) return path;
+  throw new Failure(`there is no store at ${path}: the application makes it when it first starts`);
 }
 
 /** The sessions, of a subject or of everybody, that have neither ended nor passed their absolute limit at `now`. */

@@ -17,7 +17,9 @@ export function bounded(store: Store, timers: Timers): Store {
         () => new StoreUnavailable('the store did not answer in time'),
       );
     } catch (error) {
-      throw error instanceof CurfewError ? error : new StoreUnavailable('the store failed', { cause: error });
+      // What it says may hold what it was given: a session's secret among it.
+      const kind = error instanceof Error ? error.name : typeof error;
+      throw error instanceof CurfewError ? error : new StoreUnavailable(`the store failed: ${kind}`);
     }
   }
 

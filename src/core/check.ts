@@ -116,7 +116,7 @@ export class Check {
     if (this.#replica.incarnation !== token.incarnation) {
       throw new TokenRevoked('the log the token was bound to is lost');
     }
-    await this.#replica.witness(token.minted);
+    await this.#replica.witness.show(token.minted);
     throw new StoreUnavailable('the log has not got as far as the token');
   }
 }

@@ -50,6 +50,8 @@ export class FollowedLog {
   #since: Mark | undefined;
   /** The generation of the log now followed, when this node met it, and how old it was then, ms. */
   #met: { incarnation: string; generation: number; at: Mark; age: number };
+  /** The incarnations that it has followed and that are over. */
+  readonly #left = new Set<string>();
   /** What that generation has told so far, until it has told all. */
   #told: Denylist | undefined;
 
@@ -68,6 +70,11 @@ export class FollowedLog {
 
   get cursor(): Cursor | undefined {
     return this.#log && formatCursor(this.#log.incarnation, this.#log.position);
+  }
+
+  /** Whether this node has followed a log of that incarnation, which was given up since. */
+  hasLeft(incarnation: string): boolean {
+    return this.#left.has(incarnation);
   }
 
   /**
@@ -109,14 +116,20 @@ export class FollowedLog {
   /** Begins to follow another log, in which nothing of the one before is alive. */
   #change(log: Log, sent: Mark): void {
     const before = this.#log;
-    if (before) this.denylist.dropCutoffs();
+    const { incarnation, generation } = this.#met;
+    const isAsMet = incarnation === log.incarnation && generation === log.position.generation;
+    if (before) {
+      this.denylist.dropCutoffs();
+      this.#left.add(before.incarnation);
+    }
     this.#told = undefined;
     this.#reminder.forget();
     this.#log = log;
     this.#meet(log, sent);
     const reason = this.#recovery.takeReason() ?? 'the store begins another life';
     if (before) this.#listener.amnesia(log.incarnation, reason);
-    this.#listener.changedLog(log.incarnation);
+    // The first answer of the log that was joined changes nothing.
+    if (before || !isAsMet) this.#listener.changedLog(log.incarnation);
   }
 
   /** Begins to follow the next generation of the log, which may lack something that this node knows. */

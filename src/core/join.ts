@@ -13,6 +13,7 @@ import { Replica, type ReplicaListener } from './replica.ts';
 import { Sessions } from './sessions.ts';
 import { Signals } from './signals.ts';
 import type { Attached, Store } from './store.ts';
+import { Survivors } from './survivors.ts';
 import { sleep, type Timers } from './timers.ts';
 import { AccessTokens, type VerifiedToken } from './token.ts';
 
@@ -61,7 +62,10 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     stale: (since, reason) => events.emit('stale', { since, reason }),
     fresh: (after) => events.emit('fresh', { after }),
     amnesia: (incarnation, reason) => events.emit('amnesia', { incarnation, reason }),
-    restored: (incarnation, reason) => events.emit('restored', { incarnation, reason }),
+    restored(incarnation, reason) {
+      void survivors.review();
+      events.emit('restored', { incarnation, reason });
+    },
     giveUp: () => sessions.giveUp(),
   };
   const replica = new Replica({ store, attached, clock, timers, listener });
@@ -78,7 +82,7 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
   const signals = new Signals(clock, timers, dead);
   // A node that follows the log shares its staleness with all others; one that only revokes cannot be sure of theirs.
   const recorder = new Recorder(store, replica, issuer ? staleness : LONGEST_STALENESS, clock, timers);
-  const logout = new Logout({ settings, store, keyring, tokens, recorder });
+  const logout = new Logout({ settings, store, keyring, tokens, replica, recorder });
   const sessions = new Sessions({
     store,
     clock,
@@ -86,8 +90,10 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     idle: settings.idle,
     issuer: issuer?.name,
     surelyPast: () => replica.surelyPast(),
+    confirm: () => replica.sync(),
     lapse: (session) => logout.lapse(session),
   });
+  const survivors = new Survivors(signals, sessions, timers);
   const check = tokens && new Check(tokens, replica, sessions, clock, events);
   if (!keyring || !tokens || !check) return { replica, sessions, logout, issuing: undefined };
 

@@ -25,7 +25,7 @@ export const RECOVERY = 1_500;
 export const REMINDING = 3_000;
 
 /** How many revocations a store tells at once at most: who asks is not held up by more, nor is anybody else. */
-export const PORTION = 2_000;
+export const PORTION = 1_000;
 
 /** The longest that an access token may live, ms. */
 export const LONGEST_LIFETIME = 86_400_000;

@@ -110,7 +110,7 @@ export class Login {
   async #recognise(token: string): Promise<{ session: StoredSession; generation: number }> {
     const claim = typeof token === 'string' ? parseRefreshToken(token) : undefined;
     if (!claim) throw new TokenInvalid('this is not a refresh token');
-    const session = await this.#parts.store.session(claim.session);
+    const session = await this.#parts.sessions.find(claim.session);
     const ours = session?.issuer === this.#parts.settings.issuer?.name;
     if (!session || !ours || !(await sealed(this.#parts.keyring, claim, session))) {
       throw new TokenInvalid('the refresh token is not one of ours');

@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import { CurfewError } from './errors.ts';
 import type { Keyring } from './keyring.ts';
-import { PAD } from './limits.ts';
+import { LONGEST_LIFETIME, PAD } from './limits.ts';
 import type { Settings } from './options.ts';
 import type { Receipt, Recorder } from './recorder.ts';
+import type { Replica } from './replica.ts';
 import { parseRefreshToken, sealed } from './refresh.ts';
 import { ANY, type Revocation } from './revocation.ts';
 import { endOf, type StoredSession } from './session.ts';
@@ -21,11 +22,15 @@ export type Presented =
   | readonly string[]
   | { readonly accessToken?: string; readonly refreshToken?: string; readonly cookie?: string };
 
+/** What has to be known of a session to end it. */
+type Ending = Pick<StoredSession, 'id' | 'issuer' | 'expiresAt' | 'endedAt'>;
+
 interface LogoutParts {
   readonly settings: Settings;
   readonly store: Store;
   readonly keyring: Keyring | undefined;
   readonly tokens: AccessTokens | undefined;
+  readonly replica: Replica;
   readonly recorder: Recorder;
 }
 
@@ -44,7 +49,7 @@ export class Logout {
     const credentials = typeof presented === 'string' ? [presented] : Object.values(presented ?? {});
     const texts = credentials.filter((one): one is string => typeof one === 'string');
     const found = await Promise.all(texts.map((credential) => this.#session(credential)));
-    const live = new Map<string, StoredSession>();
+    const live = new Map<string, Ending>();
     for (const session of found) if (session && this.#isLive(session)) live.set(session.id, session);
     const ends = [...live.values()].map((session) => this.#end(session, 'logout'));
     return this.#parts.recorder.record(ends, { strangers: found.includes(undefined) });
@@ -74,7 +79,7 @@ export class Logout {
     return token ? [{ ...fact, id: token.token, issuer: token.issuer }] : [];
   }
 
-  async #session(credential: string): Promise<StoredSession | undefined> {
+  async #session(credential: string): Promise<Ending | undefined> {
     const { keyring, store } = this.#parts;
     const claim = parseRefreshToken(credential);
     if (claim) {
@@ -82,7 +87,22 @@ export class Logout {
       return session && keyring && (await sealed(keyring, claim, session)) ? session : undefined;
     }
     const token = await this.#read(credential);
-    return token && store.session(token.session);
+    return token && ((await store.session(token.session)) ?? this.#unknown(token));
+  }
+
+  /**
+   * The session of a token of ours that the store has never heard of, or not any more. Nodes that have met it may
+   * still know it, until its tokens expire.
+   */
+  #unknown({ session, issuer, expiresAt, incarnation }: VerifiedToken): Ending | undefined {
+    const now = this.#clock.now();
+    const { replica } = this.#parts;
+    if (now >= expiresAt + PAD || (replica.incarnation ?? incarnation) !== incarnation) return undefined;
+    return {
+      id: session,
+      issuer,
+      expiresAt: now + Math.max(this.#parts.settings.absolute, LONGEST_LIFETIME),
+    };
   }
 
   /** The access token, expired or not, or undefined for anything that is none of ours. */
@@ -96,11 +116,11 @@ export class Logout {
   }
 
   /** Past its limits or not: another node's clock may say otherwise, and ending it harms nobody. */
-  #isLive(session: StoredSession): boolean {
+  #isLive(session: Ending): boolean {
     return session.endedAt === undefined;
   }
 
-  #end(session: StoredSession, reason: string): Revocation {
+  #end(session: Ending, reason: string): Revocation {
     return endOf(session, this.#clock.now(), reason);
   }
 }

@@ -5,12 +5,12 @@ import { StoreUnavailable } from './errors.ts';
 import { FollowedLog, type LogListener } from './followed-log.ts';
 import { Freshness, type FreshnessListener } from './freshness.ts';
 import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
-import { formatCursor, type Cursor, type Position } from './position.ts';
+import type { Cursor, Position } from './position.ts';
 import { Recovery } from './recovery.ts';
 import { Reminder } from './reminder.ts';
-import type { LoggedRevocation } from './revocation.ts';
 import type { Attached, Changes, Store } from './store.ts';
 import { sleep, within, type Timers } from './timers.ts';
+import { Witness } from './witness.ts';
 
 /** The least between two polls of which the first brought nothing and did not wait, ms. */
 const BREATH = 10;
@@ -37,10 +37,11 @@ export class Replica {
   readonly freshness: Freshness;
   /** What it knows. */
   readonly log: FollowedLog;
+  /** What it says of a store that may have lost something. */
+  readonly witness: Witness;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #recovery: Recovery;
   readonly #closing = new AbortController();
   readonly #started: Mark;
   #tail: Promise<void> | undefined;
@@ -58,7 +59,6 @@ export class Replica {
       this.freshness.lost();
       listener.changedLog(incarnation);
     };
-    this.#recovery = recovery;
     this.log = new FollowedLog({
       attached,
       clock,
@@ -66,6 +66,7 @@ export class Replica {
       recovery,
       reminder,
     });
+    this.witness = new Witness(store, this.log, this.freshness, recovery);
   }
 
   get denylist(): Denylist {
@@ -125,20 +126,6 @@ export class Replica {
     await this.#share();
   }
 
-  /**
-   * Shows the store a place that its log has once reached. A store that has not, any more, is in doubt from then
-   * on, and this rejects with `StoreUnavailable`.
-   */
-  async witness(position: Position): Promise<void> {
-    if (this.incarnation === undefined) return;
-    try {
-      await this.#store.changes(formatCursor(this.incarnation, position));
-    } catch (error) {
-      this.#face(error);
-      throw error;
-    }
-  }
-
   /** Stops following and gives the lease back. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -164,8 +151,10 @@ export class Replica {
     try {
       for (let isAll = false, patience = wait; !isAll; patience = 0) {
         const sent = mark(this.#clock);
-        const left = limit === undefined ? undefined : limit - elapsed(this.#clock, started);
-        isAll = this.log.apply(await this.#ask(patience, left), sent);
+        const left = limit === undefined ? undefined : Math.max(0, limit - elapsed(this.#clock, started));
+        const answer = await this.#ask(patience, left);
+        await this.witness.check(answer);
+        isAll = this.log.apply(answer, sent);
         if (isAll) this.freshness.succeeded(sent);
         // Not every store waits for anything: others want to be served between two portions.
         else await sleep(this.#timers, 0, { signal: this.#closing.signal });
@@ -173,7 +162,7 @@ export class Replica {
     } catch (error) {
       if (!signal.aborted) {
         this.freshness.failed(error instanceof Error ? error.message : 'the store failed');
-        this.#face(error);
+        this.witness.face(error);
       }
       throw error;
     }
@@ -184,16 +173,6 @@ export class Replica {
     const lease = this.staleness > 0 || wait > 0 ? { replica: this.id, staleness: this.staleness } : {};
     const poll = this.#store.changes(this.cursor, { ...lease, wait, signal: this.#closing.signal });
     return limit === undefined ? poll : within(this.#timers, limit, poll, late);
-  }
-
-  /** If it is a doubt that the store has answered with, does what can be done about it. */
-  #face(error: unknown): void {
-    const doubt = error instanceof StoreUnavailable ? error.doubt : undefined;
-    if (!doubt) return;
-    const facts = (): readonly LoggedRevocation[] => [...this.denylist.all()];
-    this.#recovery
-      .face(doubt, { log: this.log.reached, age: this.freshness.age, facts })
-      .catch(() => undefined);
   }
 }
 

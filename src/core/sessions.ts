@@ -33,6 +33,8 @@ interface SessionsOptions {
   readonly issuer: string | undefined;
   /** The time that all clocks of this node agree to have come. */
   readonly surelyPast: () => number;
+  /** Resolves once the store has proved that it is the one that nodes follow. */
+  readonly confirm: () => Promise<void>;
   /** Ends a session for good that was found past its idle limit. */
   readonly lapse: (session: StoredSession) => Promise<unknown>;
 }
@@ -50,6 +52,7 @@ export class Sessions {
   readonly #idle: number;
   readonly #issuer: string | undefined;
   readonly #surelyPast: () => number;
+  readonly #confirm: () => Promise<void>;
   readonly #lapse: (session: StoredSession) => Promise<unknown>;
 
   constructor(options: SessionsOptions) {
@@ -59,6 +62,7 @@ export class Sessions {
     this.#idle = options.idle;
     this.#issuer = options.issuer;
     this.#surelyPast = options.surelyPast;
+    this.#confirm = options.confirm;
     this.#lapse = options.lapse;
   }
 
@@ -82,7 +86,7 @@ export class Sessions {
   /** Asks the store for a token's session and remembers it. Throws when it has ended or is past its limits. */
   async meet({ session: sid }: Bearer): Promise<void> {
     const epoch = this.#epoch;
-    const stored = await within(this.#timers, CHECK_DEADLINE, this.#store.session(sid), late);
+    const stored = await within(this.#timers, CHECK_DEADLINE, this.find(sid), late);
     if (!stored || stored.endedAt !== undefined) {
       this.#known.delete(sid);
       throw new TokenRevoked('the session has ended');
@@ -90,6 +94,17 @@ export class Sessions {
     const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
     this.checkLimits(stored, seenAt);
     this.keep(stored, epoch);
+  }
+
+  /**
+   * A session as the store has it. That somebody is out must not be said by a server that was left behind when
+   * another took its place: before it is, the store has to prove that it is the one, and is asked again.
+   */
+  async find(sid: string): Promise<StoredSession | undefined> {
+    const stored = await this.#store.session(sid);
+    if (stored && stored.endedAt === undefined) return stored;
+    await this.#confirm();
+    return this.#store.session(sid);
   }
 
   /** Changes whenever all sessions are given up: what the store said before may not be so any more. */

@@ -15,6 +15,7 @@ export class Signals {
   readonly #open = new Map<string, { token: VerifiedToken; controller: AbortController }>();
   #cancel: (() => void) | undefined;
   #due = Infinity;
+  #isClosed = false;
 
   /** `verdict` says why a token is dead by what is known now. */
   constructor(clock: Clock, timers: Timers, verdict: (token: VerifiedToken) => Error | undefined) {
@@ -38,25 +39,36 @@ export class Signals {
   /** Aborts what a revocation ended. */
   apply(fact: LoggedRevocation): void {
     for (const { token } of this.#open.values()) {
-      if (ends(fact, token)) this.#abort(token, new TokenRevoked(`the ${fact.kind} was ended`));
+      if (ends(fact, token)) this.end(token, new TokenRevoked(`the ${fact.kind} was ended`));
     }
   }
 
   /** Aborts every token that `lost` picks. */
   lose(lost: (token: VerifiedToken) => boolean): void {
     for (const { token } of this.#open.values()) {
-      if (lost(token)) this.#abort(token, new TokenRevoked('the log the token was bound to is lost'));
+      if (lost(token)) this.end(token, new TokenRevoked('the log the token was bound to is lost'));
     }
+  }
+
+  /** The tokens that something hangs on. */
+  tokens(): VerifiedToken[] {
+    return [...this.#open.values()].map(({ token }) => token);
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   /** Nobody watches any more: whoever hangs on a token must not go on for ever. */
   close(): void {
     this.#cancel?.();
+    this.#isClosed = true;
     for (const { token } of this.#open.values())
-      this.#abort(token, new StoreUnavailable('this Curfew was closed'));
+      this.end(token, new StoreUnavailable('this Curfew was closed'));
   }
 
-  #abort(token: VerifiedToken, why: Error): void {
+  /** Aborts the signal of a token, if there is one. */
+  end(token: VerifiedToken, why: Error): void {
     const entry = this.#open.get(token.token);
     this.#open.delete(token.token);
     entry?.controller.abort(why);
@@ -78,7 +90,7 @@ export class Signals {
     const now = this.#clock.now();
     let next = Infinity;
     for (const { token } of this.#open.values()) {
-      if (token.expiresAt <= now) this.#abort(token, new TokenExpired('the token expired'));
+      if (token.expiresAt <= now) this.end(token, new TokenExpired('the token expired'));
       else next = Math.min(next, token.expiresAt);
     }
     if (next !== Infinity) this.#schedule(next);

@@ -84,7 +84,10 @@ export interface Store {
    */
   settled(cursor: Cursor, signal: AbortSignal): Promise<void>;
 
-  /** Records a session and where in the log it begins, and keeps the subject within `limit`. */
+  /**
+   * Records a session and where in the log it begins, and keeps the subject within `limit`. Rejects when there is a
+   * session with that id, also one that ended and is still remembered: nothing is written then.
+   */
   open(session: NewSession, limit?: LimitInForce, seen?: Cursor): Promise<Opened>;
 
   /** Moves `seenAt` forward; never revives a session that ended. */

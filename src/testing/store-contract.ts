@@ -56,7 +56,7 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
 
   law('lets nodes run with one staleness only, and tells it to those who ask', async (store, other) => {
     await beat(store, 'node-1', undefined, 700);
-    const timer = setInterval(() => void beat(store, 'node-1', undefined, 700), 50);
+    const timer = setInterval(() => void beat(store, 'node-1', undefined, 700).catch(() => undefined), 50);
     try {
       await assert.rejects(other.attach(900), ConfigError);
     } finally {
@@ -83,6 +83,23 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     assert.deepEqual(await other.sessions(), [stored]);
     assert.deepEqual(await other.sessions('nobody'), []);
     assert.equal(await other.session('nobody'), undefined);
+  });
+
+  law('opens no session twice, and writes nothing then', async (store, other) => {
+    const [alive, ended] = [newSession(), newSession()];
+    for (const one of [alive, ended]) await store.open(one);
+    await store.rotate(alive.id, 0, NOW, 1_000);
+    const cursor = await store.append([fact({ id: ended.id })]);
+    const before = [await store.session(alive.id), await store.session(ended.id)];
+    for (const one of [alive, ended]) {
+      const again = newSession({ id: one.id, subject: 'alice', startedAt: NOW + 5, secret: 'another' });
+      const limit = { max: 1, then: 'end-oldest' } as const;
+      await assert.rejects(other.open(again, limit), StoreUnavailable);
+      await assert.rejects(store.open({ ...again, subject: 'bob' }), StoreUnavailable);
+    }
+    assert.deepEqual([await other.session(alive.id), await other.session(ended.id)], before);
+    assert.deepEqual(ids(await other.sessions()), [alive.id]);
+    assert.equal((await store.changes()).cursor, cursor);
   });
 
   law('lists sessions oldest first', async (store) => {
@@ -330,7 +347,7 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
   law('goes on waiting for a node that beats without acknowledging', async (store, other) => {
     const cursor = await store.append([fact({ id: 's1' })]);
     await beat(other, 'node-1', undefined, 50);
-    const timer = setInterval(() => void beat(other, 'node-1', undefined, 50), 10);
+    const timer = setInterval(() => void beat(other, 'node-1', undefined, 50).catch(() => undefined), 10);
     try {
       await assert.rejects(store.settled(cursor, AbortSignal.timeout(500)));
     } finally {

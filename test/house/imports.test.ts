@@ -31,11 +31,14 @@ const DRIVERS: Readonly<Record<string, readonly string[]>> = {
   'src/stores/redis/': ['ioredis', 'redis'],
 };
 
-/** A store may use Node, the rules and its driver, and nothing of another store. */
+/** What the stores have in common. */
+const SHARED = 'src/stores/shared/';
+
+/** A store may use Node, the rules, what it shares with the others and its driver, and nothing of another store. */
 function ruleOf(file: string): Rule | undefined {
   const [store] = /^src\/stores\/[^/]+\//.exec(file) ?? [];
   if (store !== undefined)
-    return { of: store, may: ['src/core/', store, 'node:', ...(DRIVERS[store] ?? [])] };
+    return { of: store, may: ['src/core/', SHARED, store, 'node:', ...(DRIVERS[store] ?? [])] };
   return RULES.find(({ of }) => (of.endsWith('/') ? file.startsWith(of) : file === of));
 }
 
@@ -122,6 +125,8 @@ describe('the rules have teeth', () => {
     ['src/stores/memory/a.ts', "import '../sqlite/index.ts';"],
     ['src/stores/memory/a.ts', "import '../../http/index.ts';"],
     ['src/stores/sqlite/a.ts', "const { default: pg } = await import('pg');"],
+    ['src/stores/shared/a.ts', "import '../sqlite/index.ts';"],
+    ['src/stores/shared/a.ts', "import pg from 'pg';"],
     ['src/testing/a.ts', "import '../stores/memory/index.ts';"],
     ['src/testing/a.ts', "import { it } from 'vitest';"],
     ['src/index.ts', "export { run } from './cli/cli.ts';"],
@@ -140,6 +145,7 @@ describe('the rules have teeth', () => {
     ['src/adapters/a.ts', "import type { Server } from 'node:http';"],
     ['src/stores/sqlite/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
     ['src/stores/postgres/a.ts', "const { default: pg } = await import('pg');"],
+    ['src/stores/memory/a.ts', "import { Watch } from '../shared/watch.ts';"],
     ['src/testing/a.ts', "import assert from 'node:assert/strict';"],
   ];
   it.each(good)('allows %s: %s', (file, source) => {

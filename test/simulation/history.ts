@@ -1,17 +1,36 @@
+/** What can end by itself. */
+interface Mortal {
+  /** Somebody has asked for its end, answered or not: from then on a refusal is no surprise. */
+  mayEnd: boolean;
+  /** The moment at which its end was acknowledged: from then on an acceptance is a resurrection. */
+  ended: number | undefined;
+}
+
+export interface Access extends Mortal {
+  readonly token: string;
+}
+
+export function alive(token: string): Access {
+  return { token, mayEnd: false, ended: undefined };
+}
+
+/** Whom a revocation can name. */
+export interface Who {
+  readonly subject: string;
+  readonly tenant: string;
+  readonly client: string;
+}
+
 /** A session as its user sees it, and what the world may hold against it. */
-export interface Login {
-  readonly user: string;
+export interface Login extends Mortal {
+  readonly who: Who;
   readonly session: string;
-  readonly access: string[];
+  readonly access: Access[];
   /** The nodes that have met the session, and can bring it back. */
   readonly knownBy: Set<object>;
   /** When it began, by the time of the world, ms. */
   readonly began: number;
   refreshToken: string;
-  /** Somebody has asked for its end, answered or not: from then on a refusal is no surprise. */
-  mayEnd: boolean;
-  /** The moment at which its end was acknowledged: from then on an acceptance is a resurrection. */
-  ended: number | undefined;
 }
 
 /** How long around a loss trouble may keep a node from bringing back what it knows, ms. */
@@ -47,18 +66,18 @@ export class History {
   }
 
   /** A request began at `start` and was accepted. */
-  accepted(login: Login, start: number, what: string): void {
+  accepted(login: Login, start: number, what: string, access?: Access): void {
     this.counts.accepted += 1;
-    if (login.ended !== undefined && login.ended < start) {
+    if ([login, access].some((one) => one?.ended !== undefined && one.ended < start)) {
       this.violations.push(`resurrection: ${what} of ${login.session}, acknowledged as ended, was accepted`);
     }
   }
 
   /** A request was answered 401. */
-  refused(login: Login, what: string): void {
+  refused(login: Login, what: string, access?: Access): void {
     this.counts.refused += 1;
-    if (login.mayEnd || this.#isExcused(login)) return;
-    this.violations.push(`an innocent was refused: ${what} of ${login.session} of ${login.user}`);
+    if (login.mayEnd || access?.mayEnd === true || this.#isExcused(login)) return;
+    this.violations.push(`an innocent was refused: ${what} of ${login.session} of ${login.who.subject}`);
   }
 
   /** The store loses something at `at`, ms: who knows a session has to bring it back, unless trouble keeps them from it. */

@@ -52,13 +52,14 @@ function comesAfter(one: Task | undefined, other: Task): boolean {
   return one !== undefined && (one.at > other.at || (one.at === other.at && one.order > other.order));
 }
 
-/** The time of one machine: its wall clock may be set and drift, and both stand still for its processes while it sleeps. */
+/** The time of one machine: its wall clock may be set, its monotonic one stands still while it sleeps, and it may be stopped. */
 export class MachineTime implements Clock, Timers {
   readonly #world: VirtualTime;
   #offset: number;
   /** How much of the world's time its monotonic clock has not seen. */
   #slept = 0;
   #asleepSince: number | undefined;
+  #isStopped = false;
   #dead = false;
   #woken: (() => void)[] = [];
 
@@ -81,17 +82,26 @@ export class MachineTime implements Clock, Timers {
   }
 
   get isAsleep(): boolean {
-    return this.#asleepSince !== undefined;
+    return this.#asleepSince !== undefined || this.#isStopped;
   }
 
-  sleep(): void {
+  /** The machine is suspended; the answer wakes it. */
+  sleep(): () => void {
     this.#asleepSince ??= this.#world.now;
+    return () => this.wake();
+  }
+
+  /** The process is stopped: nothing of it runs, and its clocks go on. The answer lets it run again. */
+  stop(): () => void {
+    this.#isStopped = true;
+    return () => this.wake();
   }
 
   wake(): void {
-    if (this.#asleepSince === undefined) return;
-    this.#slept += this.#world.now - this.#asleepSince;
+    if (!this.isAsleep) return;
+    this.#slept += this.#world.now - (this.#asleepSince ?? this.#world.now);
     this.#asleepSince = undefined;
+    this.#isStopped = false;
     const woken = this.#woken;
     this.#woken = [];
     for (const run of woken) run();
@@ -106,8 +116,8 @@ export class MachineTime implements Clock, Timers {
     let cancelled = false;
     const run = (): void => {
       if (cancelled || this.#dead) return;
-      if (this.#asleepSince === undefined) task();
-      else this.#woken.push(run);
+      if (this.isAsleep) this.#woken.push(run);
+      else task();
     };
     const cancel = this.#world.after(delay, run);
     return () => {
@@ -119,7 +129,7 @@ export class MachineTime implements Clock, Timers {
   /** Runs `task` when the machine is awake; never once it is dead. */
   whenAwake(task: () => void): void {
     if (this.#dead) return;
-    if (this.#asleepSince === undefined) task();
-    else this.#woken.push(() => this.whenAwake(task));
+    if (this.isAsleep) this.#woken.push(() => this.whenAwake(task));
+    else task();
   }
 }

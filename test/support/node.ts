@@ -46,7 +46,7 @@ export function overriding(store: Store, methods: Partial<Store>): Store {
 }
 
 /** Makes a store doubt itself, as if it had been further than it is; answers the doubt. */
-async function doubtOf(store: Store): Promise<Doubt> {
+export async function doubtOf(store: Store): Promise<Doubt> {
   const { cursor } = await store.changes();
   const place = parseCursor(cursor);
   if (!place) throw new Error(`no cursor: ${cursor}`);

@@ -52,12 +52,46 @@ export class RedisCluster implements AsyncDisposable {
 
   /** Waits until the partner of a node that is down has taken its place; answers the partner. */
   async replaced(old: RedisServer): Promise<RedisServer> {
-    const partner = this.nodes[(this.nodes.indexOf(old) + MASTERS) % this.nodes.length];
-    if (!partner) throw new Error('a node of another cluster');
+    const partner = this.#partnerOf(old);
     const leads = async (): Promise<boolean> => (await partner.info('replication'))['role'] === 'master';
     await until(leads, 'another master', 30_000);
     await this.settled();
     return partner;
+  }
+
+  /** Lets the partner of a master that runs take its place, losing nothing; answers the partner. */
+  async handedOver(old: RedisServer): Promise<RedisServer> {
+    await this.#partnerOf(old).command('CLUSTER', 'FAILOVER');
+    return this.replaced(old);
+  }
+
+  /**
+   * Moves the slot of `key` to another master, key by key. `first` runs when the slot is on its way and nothing has
+   * gone yet, `halfway` when about half of the keys have.
+   */
+  async move(key: string, first: () => Promise<void>, halfway: () => Promise<void>): Promise<RedisServer> {
+    const from = await this.masterOf(key);
+    const to = this.nodes.slice(0, MASTERS).find((node) => node !== from);
+    if (!to) throw new Error('there is one master only');
+    const slot = Number(await from.command('CLUSTER', 'KEYSLOT', key));
+    const [source, target] = await Promise.all(
+      [from, to].map(async (node) => node.command('CLUSTER', 'MYID')),
+    );
+    await to.command('CLUSTER', 'SETSLOT', slot, 'IMPORTING', String(source));
+    await from.command('CLUSTER', 'SETSLOT', slot, 'MIGRATING', String(target));
+    const keys = async (): Promise<string[]> =>
+      ((await from.command('CLUSTER', 'GETKEYSINSLOT', slot, 1_000)) as string[]).toSorted();
+    await first();
+    const all = await keys();
+    for (const [index, one] of all.entries()) {
+      if (index === Math.floor(all.length / 2)) await halfway();
+      await from.command('MIGRATE', '127.0.0.1', to.port, one, 0, 5_000);
+    }
+    for (const one of await keys()) await from.command('MIGRATE', '127.0.0.1', to.port, one, 0, 5_000);
+    for (const node of [to, from, ...this.nodes.slice(0, MASTERS)]) {
+      await node.command('CLUSTER', 'SETSLOT', slot, 'NODE', String(target));
+    }
+    return to;
   }
 
   /** Waits until all nodes that run know who has which slot, and serve. */
@@ -75,6 +109,12 @@ export class RedisCluster implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const node of this.nodes) await node[Symbol.asyncDispose]();
+  }
+
+  #partnerOf(node: RedisServer): RedisServer {
+    const partner = this.nodes[(this.nodes.indexOf(node) + MASTERS) % this.nodes.length];
+    if (!partner) throw new Error('a node of another cluster');
+    return partner;
   }
 
   async #join(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Revocation, Store } from '../../src/index.ts';
+import type { NewSession, Revocation, Store } from '../../src/index.ts';
 import { codeOf } from './node.ts';
 
 /** A session's end, to be kept for an hour. */
@@ -8,8 +8,8 @@ export function fact(id: string, more: Partial<Revocation> = {}): Revocation {
 }
 
 /** The store, attached, and closed whatever happens. */
-export async function attached(store: Store): Promise<Store & AsyncDisposable> {
-  await store.attach(1_000);
+export async function attached(store: Store, staleness: number = 1_000): Promise<Store & AsyncDisposable> {
+  await store.attach(staleness);
   return Object.assign(store, { [Symbol.asyncDispose]: () => store.close() });
 }
 
@@ -22,4 +22,11 @@ export async function timed(call: () => Promise<unknown>): Promise<{ code: strin
   const started = performance.now();
   const code = await codeOf(call());
   return { code, took: performance.now() - started };
+}
+
+/** A session that begins now and lasts for an hour. */
+export function newSession(more: Partial<NewSession> = {}): NewSession {
+  const now = Date.now();
+  const times = { startedAt: now, seenAt: now, expiresAt: now + 3_600_000 };
+  return { id: crypto.randomUUID(), subject: 'alice', issuer: 'i', secret: 's', ...times, ...more };
 }

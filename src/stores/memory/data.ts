@@ -7,9 +7,10 @@ import {
   type Cursor,
   type Position,
 } from '../../core/position.ts';
-import { ends, factKey, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
-import type { StoredSession } from '../../core/session.ts';
-import type { Memory } from '../../core/store.ts';
+import { ends, factKey, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
+import { isInUse, type LimitInForce, type NewSession, type StoredSession } from '../../core/session.ts';
+import type { Changes, Memory } from '../../core/store.ts';
+import { FactIndex, type Entry } from './fact-index.ts';
 import type { Lease } from './leases.ts';
 
 /** A session and its refresh counter. */
@@ -28,12 +29,6 @@ export interface RecordedDoubt {
   readonly beyond?: Position;
 }
 
-interface Entry {
-  /** The place in the present log: a fact that was brought back keeps its old position, and has a new place. */
-  readonly place: number;
-  readonly fact: LoggedRevocation;
-}
-
 /** All that a store holds, apart from the machine it is on: it can be copied, lost, and put back. */
 export class Data {
   incarnation: string = randomId(12);
@@ -48,6 +43,7 @@ export class Data {
   log: Entry[] = [];
   sessions: Map<string, Row> = new Map();
   leases: Map<string, Lease> = new Map();
+  readonly #index = new FactIndex();
 
   constructor(server: string, now: number) {
     this.server = server;
@@ -82,6 +78,35 @@ export class Data {
           (issuer === undefined || one.issuer === issuer),
       )
       .toSorted((a, b) => a.startedAt - b.startedAt);
+  }
+
+  /** The subject's oldest sessions, as many as must go for one more to fit. */
+  surplus(session: NewSession, limit: LimitInForce): StoredSession[] {
+    const open = this.open(session.subject, session.issuer).filter((one) =>
+      isInUse(one, session.startedAt, limit),
+    );
+    return open.slice(0, Math.max(0, open.length + 1 - limit.max));
+  }
+
+  /** The fact that ended `bearer`, if any. */
+  find(bearer: Bearer): LoggedRevocation | undefined {
+    return this.#index.find(this.log, bearer);
+  }
+
+  /** What was logged after a cursor, `portion` facts at most; from the first, and `reset`, when it is no place in this log. */
+  since(after: Cursor | undefined, portion: number): Changes {
+    const from = parseCursor(after);
+    const known = from?.incarnation === this.incarnation && from.position.generation === this.head.generation;
+    const news = known ? this.log.filter(({ place }) => place > from.position.sequence) : this.log;
+    const told = news.slice(0, portion);
+    const more = told.length < news.length;
+    const sequence = told.at(-1)?.place ?? 0;
+    return {
+      revocations: told.map(({ fact }) => fact),
+      cursor: more ? formatCursor(this.incarnation, { ...this.head, sequence }) : this.cursor,
+      more,
+      reset: after !== undefined && !known,
+    };
   }
 
   /** Facts and sessions that a node remembers, where they are missing here. `moment` is now, monotonic. */
@@ -128,7 +153,8 @@ export class Data {
 
   /** Drops what expired before `over`, ms since the epoch. */
   forget(over: number): void {
-    this.log = this.log.filter(({ fact }) => fact.expiresAt >= over);
+    const kept = this.log.filter(({ fact }) => fact.expiresAt >= over);
+    if (kept.length < this.log.length) this.log = kept;
     for (const [sid, { session }] of this.sessions) {
       if (session.expiresAt + PAD < over) this.sessions.delete(sid);
     }

@@ -1,7 +1,6 @@
 import { elapsed, mark, type Clock, type Mark } from '../../core/clock.ts';
-import { ConfigError } from '../../core/errors.ts';
-import { silence } from '../../core/limits.ts';
 import { comparePositions, type Position } from '../../core/position.ts';
+import { conflict, lifeOf } from '../shared/watch.ts';
 
 /** What a node has last said of itself. */
 export interface Lease {
@@ -21,7 +20,7 @@ export class Leases {
   /** The staleness that the nodes share. Throws `ConfigError` when it is not that of a node which is alive. */
   agree(leases: Map<string, Lease>, staleness: number | undefined): number {
     const other = this.#live(leases).find((lease) => lease.staleness !== staleness);
-    if (other && staleness !== undefined) throw conflict(staleness, other.staleness);
+    if (other && staleness !== undefined) throw conflict(staleness, other.staleness, 'this store');
     return staleness ?? other?.staleness ?? 1_000;
   }
 
@@ -48,15 +47,4 @@ export class Leases {
     }
     return [...leases.values()];
   }
-}
-
-function conflict(here: number, there: number): ConfigError {
-  return new ConfigError(
-    `staleness is ${here} ms here and ${there} ms on a node that runs; all nodes must share it`,
-  );
-}
-
-/** How long a node may be silent before it is taken to be gone, ms. One that asks every time holds nobody up. */
-function lifeOf(staleness: number): number {
-  return staleness === 0 ? 2_500 : silence(staleness);
 }

@@ -1,36 +1,25 @@
 import { randomId } from '../../core/base64url.ts';
-import { elapsed, type Clock, type Mark } from '../../core/clock.ts';
-import { inDoubt, StoreUnavailable } from '../../core/errors.ts';
+import type { Clock } from '../../core/clock.ts';
+import { StoreUnavailable } from '../../core/errors.ts';
 import { PORTION, REMINDING } from '../../core/limits.ts';
-import { comparePositions, formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
-import { ends, type Bearer, type LoggedRevocation, type Revocation } from '../../core/revocation.ts';
-import {
-  endOf,
-  isInUse,
-  type NewSession,
-  type LimitInForce,
-  type StoredSession,
-} from '../../core/session.ts';
+import { parseCursor, type Cursor } from '../../core/position.ts';
+import type { Bearer, LoggedRevocation, Revocation } from '../../core/revocation.ts';
+import { endOf, type NewSession, type LimitInForce, type StoredSession } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from '../../core/store.ts';
 import type { Timers } from '../../core/timers.ts';
-import { Data, isBeyond, type Row } from './data.ts';
+import { Certainty, type Machine } from './certainty.ts';
+import { Data, type Row } from './data.ts';
 import { Leases } from './leases.ts';
 import { Waiting } from './waiting.ts';
 
-/** Where the data is: a test may take it away, or put back an older one. */
-export interface Machine {
-  /** Undefined when all of it was lost. */
-  data: Data | undefined;
-  /** Names the process that serves the data, and since when. */
-  server: string;
-  startedAt?: Mark;
-}
+export type { Machine } from './certainty.ts';
 
 /** See `memory()`. The clock, the timers and the machine are given, so that a test can hold time still and lose data. */
 export class MemoryStore implements Store {
   readonly name = 'memory';
   readonly #clock: Clock;
   readonly #machine: Machine;
+  readonly #certainty: Certainty;
   readonly #leases: Leases;
   readonly #waiting: Waiting;
   readonly #portion: number;
@@ -41,13 +30,14 @@ export class MemoryStore implements Store {
     const server = randomId(12);
     this.#clock = clock;
     this.#machine = machine ?? { data: new Data(server, clock.now()), server };
+    this.#certainty = new Certainty(this.#machine, clock);
     this.#leases = new Leases(clock);
     this.#waiting = new Waiting(timers);
     this.#portion = portion;
   }
 
   async attach(staleness?: number): Promise<Attached> {
-    const data = this.#certain();
+    const data = this.#certainty.believed();
     const agreed = this.#leases.agree(data.leases, staleness);
     this.#users += 1;
     const age = Math.max(0, this.#clock.now() - data.beganAt);
@@ -63,7 +53,7 @@ export class MemoryStore implements Store {
   }
 
   async find(bearer: Bearer): Promise<LoggedRevocation | undefined> {
-    return this.#open().log.find(({ fact }) => ends(fact, bearer))?.fact;
+    return this.#open().find(bearer);
   }
 
   async changes(after?: Cursor, options: ChangesOptions = {}): Promise<Changes> {
@@ -77,7 +67,7 @@ export class MemoryStore implements Store {
     }
     const moved = (): boolean => this.#machine.data?.cursor !== after || this.#users === 0;
     if (!moved()) await this.#waiting.until(moved, options.wait ?? 0, options.signal);
-    return this.#since(this.#open(after), after);
+    return this.#open(after).since(after, this.#portion);
   }
 
   async settled(cursor: Cursor, signal: AbortSignal): Promise<void> {
@@ -97,11 +87,9 @@ export class MemoryStore implements Store {
 
   async open(session: NewSession, limit?: LimitInForce, seen?: Cursor): Promise<Opened> {
     const data = this.#open(seen);
+    if (data.sessions.has(session.id)) throw new StoreUnavailable('there is a session with this id already');
     this.#forget(data, session.startedAt);
-    const others = data
-      .open(session.subject, session.issuer)
-      .filter((one) => limit && isInUse(one, session.startedAt, limit));
-    const surplus = limit ? others.slice(0, Math.max(0, others.length + 1 - limit.max)) : [];
+    const surplus = limit ? data.surplus(session, limit) : [];
     if (surplus.length > 0 && limit?.then === 'refuse') {
       return { cursor: data.cursor, opened: false, ended: [] };
     }
@@ -154,7 +142,7 @@ export class MemoryStore implements Store {
   }
 
   async vouch(doubt: string, cursor: Cursor, revocations: readonly LoggedRevocation[]): Promise<void> {
-    this.#settle(doubt, (data) => data.restore(cursor, revocations, this.#clock.now()));
+    this.#end(doubt, (data) => data.restore(cursor, revocations, this.#clock.now()));
   }
 
   async remind(memory: Memory): Promise<void> {
@@ -165,7 +153,7 @@ export class MemoryStore implements Store {
   }
 
   async renew(doubt: string): Promise<void> {
-    this.#settle(doubt, (data) => data.restart());
+    this.#end(doubt, (data) => data.restart());
   }
 
   async leave(replica: string): Promise<void> {
@@ -180,57 +168,12 @@ export class MemoryStore implements Store {
 
   #open(seen?: Cursor): Data {
     if (this.#users === 0) throw new StoreUnavailable('the memory store was closed');
-    return this.#certain(seen);
-  }
-
-  /** The data, if it is to be believed. Throws a doubt, and remembers it. */
-  #certain(seen?: Cursor): Data {
-    const { server } = this.#machine;
-    this.#machine.data ??= Object.assign(new Data('', this.#clock.now()), { incarnation: '', head: NOWHERE });
-    const { data } = this.#machine;
-    const from = parseCursor(seen);
-    if (data.incarnation === '') data.doubt ??= { id: randomId(12), reason: 'it is empty' };
-    else if (data.server !== server) {
-      data.doubt ??= { id: randomId(12), reason: 'its data was written by another server' };
-    } else if (from?.incarnation === data.incarnation && isBeyond(from.position, data.head)) {
-      const { beyond = NOWHERE } = data.doubt ?? {};
-      const further = comparePositions(from.position, beyond) > 0 ? from.position : beyond;
-      data.doubt = {
-        id: data.doubt?.id ?? randomId(12),
-        reason: 'its log is shorter than it was',
-        beyond: further,
-      };
-    }
-    if (!data.doubt) return data;
-    const { startedAt } = this.#machine;
-    const age = data.server !== server && startedAt ? elapsed(this.#clock, startedAt) : 0;
-    throw inDoubt({ ...data.doubt, id: `${data.doubt.id}@${server}`, age });
+    return this.#certainty.believed(seen);
   }
 
   /** Ends a doubt by `how`, if it is still this one. */
-  #settle(doubt: string, how: (data: Data) => void): void {
-    const { data, server } = this.#machine;
-    if (!data?.doubt || `${data.doubt.id}@${server}` !== doubt) return;
-    how(data);
-    data.doubt = undefined;
-    data.server = server;
-    data.beganAt = this.#clock.now();
-    this.#waiting.wake();
-  }
-
-  #since(data: Data, after: Cursor | undefined): Changes {
-    const from = parseCursor(after);
-    const known = from?.incarnation === data.incarnation && from.position.generation === data.head.generation;
-    const news = known ? data.log.filter(({ place }) => place > from.position.sequence) : data.log;
-    const told = news.slice(0, this.#portion);
-    const more = told.length < news.length;
-    const sequence = told.at(-1)?.place ?? 0;
-    return {
-      revocations: told.map(({ fact }) => fact),
-      cursor: more ? formatCursor(data.incarnation, { ...data.head, sequence }) : data.cursor,
-      more,
-      reset: after !== undefined && !known,
-    };
+  #end(doubt: string, how: (data: Data) => void): void {
+    if (this.#certainty.settle(doubt, how)) this.#waiting.wake();
   }
 
   #row(data: Data, sid: string): Row | undefined {
@@ -249,5 +192,3 @@ export class MemoryStore implements Store {
     data.forget(Math.min(now, this.#clock.now()));
   }
 }
-
-const NOWHERE = { generation: 0, sequence: 0 };

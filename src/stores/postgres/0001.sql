@@ -31,7 +31,7 @@ CREATE TABLE curfew.revocation (
   reason      text,
   by          text
 );
-CREATE INDEX revocation_by_id ON curfew.revocation USING hash (id);
+CREATE INDEX revocation_by_place ON curfew.revocation (left(id, 255), kind, generation, sequence);
 CREATE INDEX revocation_by_expiry ON curfew.revocation (expires_at);
 
 -- `life` is the generation of the log in which the refresh counter was last written, `moved_at` when that was.

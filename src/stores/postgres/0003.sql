@@ -31,13 +31,14 @@ BEGIN
   FOR told IN SELECT * FROM json_to_recordset(facts) AS each (
     kind text, id text, issuer text, "except" text, at bigint, "expiresAt" bigint, reason text, "by" text, position json)
   LOOP
-    -- All of that id are looked at, because without statistics the server takes other ways to be shorter.
+    -- All from that place on are looked at, because without statistics the server takes other ways to be shorter.
     CONTINUE WHEN told.position IS NOT NULL AND 0 < (
-      SELECT count(*) FILTER (WHERE one.kind = told.kind AND one.issuer = told.issuer
-        AND one.except_sid IS NOT DISTINCT FROM told."except" AND one.expires_at >= told."expiresAt"
+      SELECT count(*) FILTER (WHERE one.issuer = told.issuer
+        AND one.except_sid IS NOT DISTINCT FROM told."except" AND one.expires_at >= told."expiresAt")
+      FROM curfew.revocation AS one
+      WHERE left(one.id, 255) = left(told.id, 255) AND one.id = told.id AND one.kind = told.kind
         AND (one.generation, one.sequence) >=
-          ((told.position ->> 'generation')::bigint, (told.position ->> 'sequence')::bigint))
-      FROM curfew.revocation AS one WHERE one.id = told.id);
+          ((told.position ->> 'generation')::bigint, (told.position ->> 'sequence')::bigint));
     head.sequence := head.sequence + 1;
     INSERT INTO curfew.revocation VALUES (
       head.sequence,
@@ -75,18 +76,24 @@ BEGIN
   RETURN json_build_object('standing', standing, 'value', curfew.cursor());
 END $$;
 
--- A fact that ends a bearer, who began at the place `began`: one look into the index for each of the bearer's names.
--- The OFFSET keeps the server from taking the whole for one look at the table.
+-- A fact that ends a bearer, who began at the place `began`: one look into the index for each of the bearer's names. A
+-- token or a session that is named is dead for good; of the others only what came after that place is looked at, and a
+-- fact spares the session that it excepts. The OFFSET keeps the server from taking the whole for one look at the table.
 CREATE FUNCTION curfew.ending(bearer json) RETURNS SETOF curfew.revocation LANGUAGE sql STABLE AS $$
-  SELECT fact.* FROM (VALUES
-    ('token', bearer ->> 'token'), ('session', bearer ->> 'session'), ('subject', bearer ->> 'subject'),
-    ('client', bearer ->> 'client'), ('tenant', bearer ->> 'tenant'), ('everything', '*')) AS named (kind, id)
+  SELECT fact.* FROM (
+    SELECT kind, id, NOT lasting AS spares,
+      CASE WHEN lasting THEN -1 ELSE (bearer #>> '{began,generation}')::bigint END AS generation,
+      CASE WHEN lasting THEN -1 ELSE (bearer #>> '{began,sequence}')::bigint END AS sequence
+    FROM (VALUES
+      ('token', bearer ->> 'token', true), ('session', bearer ->> 'session', true),
+      ('subject', bearer ->> 'subject', false), ('client', bearer ->> 'client', false),
+      ('tenant', bearer ->> 'tenant', false), ('everything', '*', false)) AS each (kind, id, lasting)) AS named
   CROSS JOIN LATERAL (
     SELECT * FROM curfew.revocation AS one
-    WHERE one.id = named.id AND one.kind = named.kind AND one.issuer IN ('*', bearer ->> 'issuer')
-      AND (one.kind IN ('token', 'session') OR one.except_sid IS DISTINCT FROM bearer ->> 'session'
-        AND (one.generation, one.sequence) >
-          ((bearer #>> '{began,generation}')::bigint, (bearer #>> '{began,sequence}')::bigint))
+    WHERE left(one.id, 255) = left(named.id, 255) AND one.id = named.id AND one.kind = named.kind
+      AND (one.generation, one.sequence) > (named.generation, named.sequence)
+      AND one.issuer IN ('*', bearer ->> 'issuer')
+      AND NOT (named.spares AND one.except_sid IS NOT DISTINCT FROM bearer ->> 'session')
     OFFSET 0) AS fact
   LIMIT 1
 $$;

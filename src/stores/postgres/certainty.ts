@@ -93,7 +93,7 @@ export class Certainty {
     if (standing.standby) throw new StoreUnavailable('this PostgreSQL is a read-only standby now');
     const { doubt, young } = standing.recorded ? standing : await this.#record(ask);
     if (doubt) throw inDoubt(doubt);
-    if (young) throw new StoreUnavailable('PostgreSQL has just started, and may not be what it was');
+    if (young) throw this.#tooYoung(standing);
     return false;
   }
 
@@ -110,6 +110,17 @@ export class Certainty {
       ...(age > this.#length ? { known: this.#met.server } : {}),
       ...(place ? { seen: { incarnation: place.incarnation, ...place.position } } : {}),
     };
+  }
+
+  /** Says what is waited for: the nodes that may answer from memory must have had the time to speak. */
+  #tooYoung({ server }: Standing): StoreUnavailable {
+    // By this machine's clock, which may differ from the server's; after its whole length it is over in any case.
+    const up = Math.max(performance.now() - this.#met.since, Date.now() - Number(server) * 1_000);
+    const left = Math.min(this.#length, Math.max(1_000, this.#length - up));
+    return new StoreUnavailable(
+      'PostgreSQL has just started, and may not be what it was: nodes that know more may say so for as long as they ' +
+        `may answer from memory, ${this.#length} ms; try again in about ${Math.ceil(left / 1_000)} s`,
+    );
   }
 
   #meet({ server }: Standing): void {

@@ -188,3 +188,22 @@ it('forgets in portions, so that nobody waits for it', async () => {
     expect((await store.changes()).revocations).toHaveLength(left - 1);
   }
 });
+
+it('looks at no cut-off that came before a session began, however many there are', async () => {
+  await using opened = await handles('cuts', 1);
+  const store = one(opened.stores);
+  for (let from = 0; from < 10_000; from += 1_000) {
+    await store.append(
+      Array.from({ length: 1_000 }, (_, at) => fact('alice', { kind: 'subject', except: `s${from + at}` })),
+    );
+  }
+  const bearer = { issuer: 'i', token: 't', session: 'mine', subject: 'alice' };
+  const look = (sequence: number): Promise<unknown> =>
+    store.find({ ...bearer, began: { generation: 1, sequence } });
+  expect(await look(0)).toBeDefined();
+  expect(await look(9_999)).toBeDefined();
+  const started = performance.now();
+  for (let round = 0; round < 20; round += 1) expect(await look(10_000)).toBeUndefined();
+  // One look at all of them takes longer than twenty may.
+  expect(performance.now() - started).toBeLessThan(400);
+});

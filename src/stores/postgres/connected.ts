@@ -1,3 +1,4 @@
+import { warn } from '../shared/warning.ts';
 import { Certainty, type Standing } from './certainty.ts';
 import { Database } from './database.ts';
 import { isMissing, refusal } from './failure.ts';
@@ -6,7 +7,6 @@ import { migrate } from './migrate.ts';
 import { News } from './news.ts';
 import type { Settings } from './options.ts';
 import { survey } from './survey.ts';
-import { warn } from './warning.ts';
 
 /** A store while somebody is attached to it: its connections, and what it knows of the others. */
 export class Connected {
@@ -25,7 +25,10 @@ export class Connected {
 
   /** Rejects with `ConfigError` when there is no driver. */
   static async open({ schema, listen, open }: Settings): Promise<Connected> {
-    return new Connected(new Database(schema, await open()), listen);
+    const driver = await open().catch((error: unknown) => {
+      throw refusal(error);
+    });
+    return new Connected(new Database(schema, driver), listen);
   }
 
   /** Resolves when the server has been looked at and the schema is there. Rejects with what the operator has to mend. */

@@ -189,6 +189,8 @@ function dial({ path, host, port }: Place, attempt: number): Socket {
 /** The driver's error without the query and its values, which hold secrets. */
 function plain(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
-  const { code, severity }: { code?: unknown; severity?: unknown } = error as object;
-  return Object.assign(new Error(error.message), { code }, severity === undefined ? {} : { severity });
+  const { code, severity, routine }: { code?: unknown; severity?: unknown; routine?: unknown } =
+    error as object;
+  const said = severity === undefined ? {} : { severity, routine };
+  return Object.assign(new Error(error.message), { code }, said);
 }

@@ -1,9 +1,10 @@
 import { PORTION } from '../../core/limits.ts';
 import { formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import type { Changes, ChangesOptions } from '../../core/store.ts';
+import type { Row } from '../shared/rows.ts';
 import type { Answer } from './certainty.ts';
 import type { Connected } from './connected.ts';
-import { revocationOf, type Row } from './rows.ts';
+import { revocationOf } from './rows.ts';
 
 /** How long it may take to tell all there is, to somebody who knows nothing yet, ms. */
 const ALL = 4_000;

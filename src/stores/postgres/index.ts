@@ -5,12 +5,13 @@ import { parseCursor, type Cursor } from '../../core/position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from '../../core/revocation.ts';
 import type { LimitInForce, NewSession, StoredSession } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from '../../core/store.ts';
+import type { Row } from '../shared/rows.ts';
 import type { Answer } from './certainty.ts';
 import { Connected } from './connected.ts';
 import { unavailable } from './failure.ts';
 import { follow } from './feed.ts';
 import { settingsOf, type PostgresConnection, type PostgresOptions, type Settings } from './options.ts';
-import { givenSession, revocationOf, sessionOf, type Row } from './rows.ts';
+import { givenSession, revocationOf, sessionOf } from './rows.ts';
 
 export type { PostgresConnection, PostgresOptions } from './options.ts';
 export type { PgClient, PgPool } from './driver-pg.ts';

@@ -1,23 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { randomId } from '../../core/base64url.ts';
 import { ConfigError } from '../../core/errors.ts';
+import { scriptsBeside, type Script } from '../shared/scripts.ts';
 import type { Database, Query } from './database.ts';
 
 /** How long it may take, ms, also to wait for another process that is at it. */
 const LIMIT = 15_000;
 
-interface Script {
-  readonly version: number;
-  readonly sql: string;
-}
-
-/** The scripts `0001.sql`, `0002.sql` … beside this file. Each takes the schema one version further. */
-function scripts(): Script[] {
-  const folder = new URL('./', import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}\.sql$/.test(name))
-    .toSorted()
-    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
+/** The version of the schema that this Curfew writes. */
+export function newestVersion(): number {
+  return scriptsBeside(import.meta.url).at(-1)?.version ?? 0;
 }
 
 /**
@@ -25,7 +16,7 @@ function scripts(): Script[] {
  * application's own database. One that a newer Curfew wrote is left alone: `ConfigError`.
  */
 export async function migrate(database: Database): Promise<void> {
-  const all = scripts();
+  const all = scriptsBeside(import.meta.url);
   const newest = all.at(-1)?.version ?? 0;
   const current = await database.transaction((query) => versionOf(database, query), LIMIT);
   if (current > newest) {

@@ -1,8 +1,8 @@
 import { ConfigError } from '../../core/errors.ts';
+import { warn } from '../shared/warning.ts';
 import type { Driver } from './connection.ts';
 import { PgDriver, type PgPool } from './driver-pg.ts';
 import { PostgresDriver, type PostgresSql } from './driver-postgres.ts';
-import { warn } from './warning.ts';
 
 export interface PostgresOptions {
   /** The schema that holds Curfew's tables; default `curfew`. It is created where it is missing. */

@@ -1,44 +1,17 @@
-import type { LoggedRevocation, Kind } from '../../core/revocation.ts';
+import type { LoggedRevocation } from '../../core/revocation.ts';
 import { parseCursor } from '../../core/position.ts';
 import type { NewSession, StoredSession } from '../../core/session.ts';
+import { factIn, sessionIn, type Row } from '../shared/rows.ts';
 
-/** A row as the server writes it in JSON. */
-export type Row = Record<string, unknown>;
-
-/** A row of `revocation`. */
+/** A row of `revocation`, as the server writes it in JSON. */
 export function revocationOf(row: Row): LoggedRevocation {
-  return {
-    kind: row['kind'] as Kind,
-    id: String(row['id']),
-    issuer: String(row['issuer']),
-    at: Number(row['at']),
-    expiresAt: Number(row['expires_at']),
-    position: { generation: Number(row['generation']), sequence: Number(row['sequence']) },
-    ...optional('except', row['except_sid']),
-    ...optional('reason', row['reason']),
-    ...optional('by', row['by']),
-  };
+  return factIn(row, { generation: Number(row['generation']), sequence: Number(row['sequence']) });
 }
 
-/** A row of `session`, in the log of that incarnation. */
+/** A row of `session`, as the server writes it in JSON, in the log of that incarnation. */
 export function sessionOf(row: Row, incarnation: string): StoredSession {
-  return {
-    id: String(row['id']),
-    subject: String(row['subject']),
-    issuer: String(row['issuer']),
-    ...optional('client', row['client']),
-    ...optional('tenant', row['tenant']),
-    ...parsed('device', row['device']),
-    ...parsed('claims', row['claims']),
-    secret: String(row['secret']),
-    began: `${incarnation}.${Number(row['began_generation'])}.${Number(row['began_sequence'])}`,
-    startedAt: Number(row['started_at']),
-    seenAt: Number(row['seen_at']),
-    expiresAt: Number(row['expires_at']),
-    generation: Number(row['generation']),
-    rotatedAt: Number(row['rotated_at']),
-    ...(row['ended_at'] === null ? {} : { endedAt: Number(row['ended_at']) }),
-  };
+  const place = `${Number(row['began_generation'])}.${Number(row['began_sequence'])}`;
+  return sessionIn(row, `${incarnation}.${place}`);
 }
 
 /** A session as the functions of the schema take it, which cannot keep what is in `device` and `claims` as it is. */
@@ -50,14 +23,4 @@ export function givenSession(session: NewSession | StoredSession): object {
     claims: session.claims && JSON.stringify(session.claims),
     began: place && { incarnation: place.incarnation, ...place.position },
   };
-}
-
-function optional<K extends string>(key: K, value: unknown): Partial<Record<K, string>> {
-  return (typeof value === 'string' ? { [key]: value } : {}) as Partial<Record<K, string>>;
-}
-
-function parsed<K extends string>(key: K, value: unknown): Partial<Record<K, Record<string, unknown>>> {
-  return (typeof value === 'string' ? { [key]: JSON.parse(value) } : {}) as Partial<
-    Record<K, Record<string, unknown>>
-  >;
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../core/errors.ts';
+import { warn } from '../shared/warning.ts';
 import type { Database } from './database.ts';
-import { warn } from './warning.ts';
 
 /** The oldest that will do. */
 const OLDEST = 14;

@@ -24,6 +24,8 @@ export class IoredisDriver implements Driver {
       lazyConnect: true,
       connectTimeout: limit,
       enableOfflineQueue: false,
+      // It calls INFO, and complains on the console where that is not allowed.
+      enableReadyCheck: false,
       autoResubscribe: false,
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: null,

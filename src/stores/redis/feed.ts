@@ -20,17 +20,25 @@ export async function follow(
     await on.news.next(mark, end - performance.now(), signal);
     if (isOver()) break;
     mark = on.news.mark;
-    changes = await poll(on, after, {});
+    changes = await look(on, after, {}, false);
   }
   return changes;
 }
 
-/** One look at the log; with a lease, a heartbeat, which has to be on the replicas before it proves anything. */
-async function poll(on: Connected, after: Cursor | undefined, options: ChangesOptions): Promise<Changes> {
-  const { replica, staleness } = options;
-  const beats = replica !== undefined && staleness !== undefined;
-  const values = beats ? [replica, staleness, PORTION + 1] : ['', '', PORTION + 1];
-  const answer = await on.scripts.ask('changes', values, { seen: after, writes: beats });
+/** A look at the log that begins with a heartbeat, which has to be on the replicas before anything is proved by it. */
+function poll(on: Connected, after: Cursor | undefined, options: ChangesOptions): Promise<Changes> {
+  return look(on, after, options, true);
+}
+
+async function look(
+  on: Connected,
+  after: Cursor | undefined,
+  { replica, staleness }: ChangesOptions,
+  writes: boolean,
+): Promise<Changes> {
+  const lease = replica !== undefined && staleness !== undefined ? [replica, staleness] : ['', ''];
+  const values = [...lease, PORTION + 1, writes ? '1' : '0'];
+  const answer = await on.scripts.ask('changes', values, { seen: after, writes });
   if (answer[0] === 'conflict') return on.leases.disagree(staleness ?? 0, leaseOf(answer.slice(1)));
   const [incarnation, generation, sequence, reset, entries] = on.scripts.accept(answer);
   const facts = list(entries);

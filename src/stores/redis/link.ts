@@ -1,6 +1,11 @@
 /** A value as it is sent. */
 export type Word = string | number;
 
+/** What takes commands, one behind the other, and answers all replies; it rejects in bounded time. */
+export interface Sender {
+  send(...commands: readonly (readonly Word[])[]): Promise<unknown[]>;
+}
+
 /** One connection to Redis, whichever client makes it. It never reconnects by itself. */
 export interface Link {
   /** Sends a command; rejects with what Redis or the client says. */

@@ -1,30 +1,47 @@
 import { ConfigError } from '../../core/errors.ts';
+import {
+  ClusterDriver,
+  lookWithIoredis,
+  lookWithNodeRedis,
+  type IoredisCluster,
+  type NodeRedisCluster,
+} from './driver-cluster.ts';
 import { IoredisDriver, type IoredisClient } from './driver-ioredis.ts';
 import { NodeRedisDriver, type NodeRedisClient } from './driver-node-redis.ts';
 import type { Driver } from './link.ts';
+import { clusterIn, fromUrl } from './url.ts';
 
 export interface RedisOptions {
-  /** What the names of all keys begin with, in braces, so that they share a slot; default `curfew`. */
+  /**
+   * What the names of all keys begin with, in braces, so that they share a slot, and one master of a cluster serves
+   * them; default `curfew`.
+   */
   readonly prefix?: string;
   /**
    * `'always'` promises that the server loses nothing in a restart (`appendonly yes`, `appendfsync always`): then it is
-   * believed after one. By default a restart may have lost something, and the nodes that run have to vouch for it.
+   * believed after one, as long as every node promises so. By default a restart may have lost something, and the nodes
+   * that run have to vouch for it.
    */
   readonly durability?: 'always';
   /**
    * How many replicas must have a write before it counts; default 1 where the server has replicas when Curfew attaches,
-   * else 0. Every replica that may be promoted has to be among them for a fail-over to lose nothing.
+   * else 0; and none while a replica that was promoted has none itself. Every replica that may be promoted has to be
+   * among them for a fail-over to lose nothing.
    */
   readonly replicas?: number;
 }
 
-/** A URL, or a client of `ioredis` or `redis`, which Curfew only copies: its own connections are its own. */
-export type RedisConnection = string | IoredisClient | NodeRedisClient;
+/**
+ * A URL, or a client or a cluster client of `ioredis` or `redis`, which Curfew only copies: its own connections are its
+ * own. `?cluster` in a URL says that its host is a node of a cluster; `?cluster=b:7001,c:7002` names more of them.
+ */
+export type RedisConnection = string | IoredisClient | IoredisCluster | NodeRedisClient | NodeRedisCluster;
 
 export interface Settings {
   readonly prefix: string;
   readonly durable: boolean;
   readonly replicas: number | undefined;
+  readonly isCluster: boolean;
   /** Rejects with `ConfigError` when no client is installed. */
   readonly open: () => Promise<Driver>;
 }
@@ -54,30 +71,36 @@ export function settingsOf(connection: unknown, options: unknown): Settings {
   ) {
     throw new ConfigError('replicas must be a whole number of replicas that a write waits for');
   }
-  return { prefix, durable: durability === 'always', replicas, open: openerOf(connection) };
+  const key = `{${prefix}}:head`;
+  return { prefix, durable: durability === 'always', replicas, ...openerOf(connection, key) };
 }
 
-function openerOf(connection: unknown): () => Promise<Driver> {
+/** How to get at a server; of a cluster, at the master that serves `key`. */
+function openerOf(connection: unknown, key: string): Pick<Settings, 'isCluster' | 'open'> {
   if (typeof connection === 'string') {
     if (!/^(rediss?|unix):\/\//.test(connection)) {
       throw new ConfigError("the URL must begin with redis:// or rediss://: redis('redis://localhost:6379')");
     }
-    return () => fromUrl(connection);
+    const isCluster = clusterIn(connection) !== undefined;
+    return { isCluster, open: () => fromUrl(connection, key) };
   }
-  if (isIoredis(connection)) return async () => new IoredisDriver(connection);
-  if (isNodeRedis(connection)) return async () => new NodeRedisDriver(connection);
+  if (isIoredisCluster(connection)) {
+    return { isCluster: true, open: async () => new ClusterDriver(lookWithIoredis(connection), key) };
+  }
+  if (isNodeRedisCluster(connection)) {
+    return { isCluster: true, open: async () => new ClusterDriver(lookWithNodeRedis(connection), key) };
+  }
+  if (isIoredis(connection)) return { isCluster: false, open: async () => new IoredisDriver(connection) };
+  if (isNodeRedis(connection)) return { isCluster: false, open: async () => new NodeRedisDriver(connection) };
   throw new ConfigError('redis() needs a URL, or a client of ioredis or redis');
 }
 
-async function fromUrl(url: string): Promise<Driver> {
-  const ioredis = await import('ioredis').catch(() => undefined);
-  if (ioredis) {
-    const target = url.startsWith('unix://') ? url.slice('unix://'.length) : url;
-    return new IoredisDriver(new ioredis.Redis(target, { lazyConnect: true }));
-  }
-  const redis = await import('redis').catch(() => undefined);
-  if (redis) return new NodeRedisDriver(redis.createClient({ url }));
-  throw new ConfigError('redis() needs a client: npm install ioredis (or redis)');
+function isIoredisCluster(connection: unknown): connection is IoredisCluster {
+  return has(connection, ['duplicate', 'nodes', 'disconnect']);
+}
+
+function isNodeRedisCluster(connection: unknown): connection is NodeRedisCluster {
+  return has(connection, ['duplicate', 'nodeClient', 'destroy']);
 }
 
 function isIoredis(connection: unknown): connection is IoredisClient {

@@ -1,13 +1,11 @@
 import { randomId } from '../../core/base64url.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
-import { silence } from '../../core/limits.ts';
 import { formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from '../../core/revocation.ts';
 import type { NewSession, LimitInForce, StoredSession } from '../../core/session.ts';
 import type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from '../../core/store.ts';
 import { Connected } from './connected.ts';
 import { follow } from './feed.ts';
-import { leaseOf } from './leases.ts';
 import type { Word } from './link.ts';
 import type { Settings } from './options.ts';
 import { factOf, factWords, list, memoryWords, orderOf, sessionOf, sessionWords } from './rows.ts';
@@ -16,6 +14,8 @@ import { factOf, factWords, list, memoryWords, orderOf, sessionOf, sessionWords 
 const PORTION = 1_000;
 /** How many sessions are looked at in one step. */
 const PAGE = 500;
+/** How long the connections stay when joining has failed and nobody else uses them, ms: it is mostly tried again. */
+const IDLE = 5_000;
 
 /** See `redis()`. */
 export class RedisStore implements Store {
@@ -23,31 +23,27 @@ export class RedisStore implements Store {
   readonly #settings: Settings;
   #users = 0;
   #opening: Promise<Connected> | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
   }
 
   async attach(staleness?: number): Promise<Attached> {
-    this.#opening ??= Connected.open(this.#settings);
-    let on: Connected;
-    try {
-      on = await this.#opening;
-    } catch (error) {
-      this.#opening = undefined;
-      throw error;
-    }
-    const look = (): Promise<unknown[]> => on.scripts.run('attach', [staleness ?? '']);
-    on.scripts.quarantine = silence(staleness ?? 1_000);
-    const [incarnation, generation, age, others] = await look();
-    const first = list(others).map(leaseOf)[0];
-    const agreed = staleness ?? first?.staleness ?? 1_000;
-    if (staleness !== undefined && first) {
-      await on.leases.agree(staleness, async () => list((await look())[3]).map(leaseOf));
-    }
+    clearTimeout(this.#idle);
     this.#users += 1;
-    const log = { incarnation: String(incarnation), generation: Number(generation) };
-    return { ...log, age: Number(age), staleness: agreed };
+    // The process may have nothing else to wait for yet, and must not end over it.
+    const holding = setInterval(() => undefined, 1_000);
+    try {
+      return await this.#join(staleness);
+    } catch (error) {
+      this.#users = Math.max(0, this.#users - 1);
+      clearTimeout(this.#idle);
+      if (this.#users === 0) this.#idle = setTimeout(() => this.#end(), IDLE).unref();
+      throw error;
+    } finally {
+      clearInterval(holding);
+    }
   }
 
   async append(revocations: readonly Revocation[], seen?: Cursor): Promise<Cursor> {
@@ -146,10 +142,29 @@ export class RedisStore implements Store {
 
   async close(): Promise<void> {
     this.#users = Math.max(0, this.#users - 1);
-    if (this.#users > 0) return;
-    const on = await this.#opening?.catch(() => undefined);
+    if (this.#users === 0) this.#end();
+  }
+
+  /** Lets go of the connections, also of those that are still being made. */
+  #end(): void {
+    clearTimeout(this.#idle);
+    const opening = this.#opening;
     this.#opening = undefined;
-    on?.close();
+    opening?.then(
+      (on) => on.close(),
+      () => undefined,
+    );
+  }
+
+  async #join(staleness?: number): Promise<Attached> {
+    const opening = (this.#opening ??= Connected.open(this.#settings));
+    try {
+      await opening;
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
+    return (await opening).attach(staleness);
   }
 
   async #write(

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { randomId } from '../../core/base64url.ts';
 import { inDoubt, StoreUnavailable } from '../../core/errors.ts';
 import { parseCursor, type Cursor } from '../../core/position.ts';
-import type { Connection } from './connection.ts';
-import type { Word } from './link.ts';
+import { Copies } from './copies.ts';
+import type { Sender, Word } from './link.ts';
 
 /** The scripts beside this file, in `lua/`: each is one atomic step. */
 export type Script =
@@ -13,6 +13,7 @@ export type Script =
   | 'behind'
   | 'changes'
   | 'drop'
+  | 'examine'
   | 'find'
   | 'open'
   | 'remind'
@@ -42,24 +43,21 @@ interface RunOptions {
   readonly writes?: boolean;
 }
 
-/** How long a replica may take to have a write, ms. */
-const REPLICATION = 500;
-
 /** Runs the scripts on one set of keys. */
 export class Scripts {
-  readonly #connection: Connection;
+  readonly #connection: Sender;
   readonly #prefix: string;
-  readonly #durable: boolean;
-  /** How many replicas must have a write before it counts. */
-  replicas = 0;
+  readonly #copies: Copies;
+  /** Whether this node promises that the server loses nothing in a restart. What counts is the least of all nodes. */
+  durable: boolean;
   /** For how long a server that was started anew is not believed, ms. */
   quarantine = 1_000;
 
-  /** `durable` when the server promises to lose nothing in a restart. */
-  constructor(connection: Connection, prefix: string, durable: boolean) {
+  constructor(connection: Sender, prefix: string, durable: boolean, copies: Copies = new Copies(0)) {
     this.#connection = connection;
     this.#prefix = `{${prefix}}:`;
-    this.#durable = durable;
+    this.#copies = copies;
+    this.durable = durable;
   }
 
   /** Where it is told that something happened. */
@@ -91,14 +89,15 @@ export class Scripts {
     const common = [
       ...['head', 'log', 'facts', 'expiry', 'leases', 'sessions'].map((key) => this.#prefix + key),
       randomId(12),
-      this.#durable ? '1' : '0',
+      this.durable ? '1' : '0',
       this.quarantine,
       place?.incarnation ?? '',
       place?.position.generation ?? '0',
       place?.position.sequence ?? '0',
     ];
     const { text, sha } = sourceOf(name);
-    const wait = writes && this.replicas > 0 ? [['WAIT', this.replicas, REPLICATION]] : [];
+    const copies = writes ? this.#copies.command() : undefined;
+    const wait = copies ? [copies] : [];
     let replies: unknown[];
     try {
       replies = await this.#connection.send(['EVALSHA', sha, 6, ...common, ...values], ...wait);
@@ -106,10 +105,8 @@ export class Scripts {
       if (!(error instanceof StoreUnavailable) || !error.message.includes('NOSCRIPT')) throw error;
       replies = await this.#connection.send(['EVAL', text, 6, ...common, ...values], ...wait);
     }
-    const [reply, copies = 0] = replies;
-    if (wait.length > 0 && Number(copies) < this.replicas) {
-      throw new StoreUnavailable(`the write is on ${Number(copies)} of ${this.replicas} replicas`);
-    }
+    const [reply, count] = replies;
+    if (writes) this.#copies.check(count ?? 0);
     if (!Array.isArray(reply)) throw new StoreUnavailable('Redis answered with something else');
     return reply;
   }

@@ -1,7 +1,8 @@
 import { randomId } from '../../core/base64url.ts';
 import type { Doubt } from '../../core/errors.ts';
 import { comparePositions, parseCursor, type Cursor, type Position } from '../../core/position.ts';
-import type { Database, Row } from './database.ts';
+import type { Row } from '../shared/rows.ts';
+import type { Database } from './database.ts';
 
 /** Whether the data is to be believed. Each method belongs inside a read or a write of the database. */
 export class Certainty {
@@ -20,24 +21,28 @@ export class Certainty {
   /** What speaks against the data, given that somebody has seen the place `seen` of its log. */
   notice(seen: Cursor | undefined): Doubt | undefined {
     const head = this.#database.get('SELECT * FROM curfew_head');
-    if (!head) return { id: 'no head', reason: 'its head is gone', age: 0 };
-    const known = doubtOf(head);
+    if (!head) return { id: this.#nameOf('no head'), reason: 'its head is gone', age: 0 };
+    const known = this.#doubtOf(head);
     const further = beyond(head, seen);
     const before = known?.beyond;
     if (further && (!before || comparePositions(further, before) > 0)) {
-      const id = known?.id ?? randomId(12);
+      const id = known?.id ?? this.#nameOf(randomId(12));
       return { id, reason: 'its log is shorter than it was', age: 0, beyond: further };
     }
     if (known) return known;
     if (head['certificate'] === null || head['certificate'] === this.#database.identity) return undefined;
-    return { id: randomId(12), reason: 'the file is a copy, or was put in the place of another', age: 0 };
+    return {
+      id: this.#nameOf(randomId(12)),
+      reason: 'the file is a copy, or was put in the place of another',
+      age: 0,
+    };
   }
 
   /** Writes a doubt down, so that everybody who uses the file has the same one. */
   record({ id, reason, beyond: place }: Doubt): void {
     this.#database.run(
       'UPDATE curfew_head SET doubt = ?, doubt_reason = ?, beyond_generation = ?, beyond_sequence = ?',
-      id,
+      id.slice(0, id.indexOf('@')),
       reason,
       place?.generation ?? null,
       place?.sequence ?? null,
@@ -46,7 +51,8 @@ export class Certainty {
 
   /** Whether that doubt is still open. */
   isOpen(doubt: string): boolean {
-    return this.#database.get('SELECT doubt FROM curfew_head')?.['doubt'] === doubt;
+    const open = this.#database.get('SELECT doubt FROM curfew_head')?.['doubt'];
+    return typeof open === 'string' && this.#nameOf(open) === doubt;
   }
 
   /** From now on the data is believed, as that of this file, and its log has begun a new generation. */
@@ -58,18 +64,23 @@ export class Certainty {
       Date.now(),
     );
   }
-}
 
-function doubtOf(head: Row): Doubt | undefined {
-  const { doubt, doubt_reason, beyond_generation, beyond_sequence } = head;
-  if (typeof doubt !== 'string') return undefined;
-  const place = { generation: Number(beyond_generation), sequence: Number(beyond_sequence) };
-  return {
-    id: doubt,
-    reason: String(doubt_reason),
-    age: 0,
-    ...(beyond_sequence === null ? {} : { beyond: place }),
-  };
+  /** A doubt is named after the file too: what was true of one file need not be true of another in its place. */
+  #nameOf(doubt: string): string {
+    return `${doubt}@${this.#database.identity}`;
+  }
+
+  #doubtOf(head: Row): Doubt | undefined {
+    const { doubt, doubt_reason, beyond_generation, beyond_sequence } = head;
+    if (typeof doubt !== 'string') return undefined;
+    const place = { generation: Number(beyond_generation), sequence: Number(beyond_sequence) };
+    return {
+      id: this.#nameOf(doubt),
+      reason: String(doubt_reason),
+      age: 0,
+      ...(beyond_sequence === null ? {} : { beyond: place }),
+    };
+  }
 }
 
 /** A place of this incarnation that the log has not reached. */

@@ -1,14 +1,13 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ConfigError, CurfewError, StoreUnavailable } from '../../core/errors.ts';
+import type { Row } from '../shared/rows.ts';
+import { isBusy, reasonOf, unavailable } from './failure.ts';
 
-const BUSY = 5;
-const LOCKED = 6;
 /** A step that finds the database locked is tried again for this long, ms; the process is not blocked meanwhile. */
 const PATIENCE = 2_000;
 
 type Value = string | number | null;
-export type Row = Record<string, unknown>;
 
 interface WriteOptions {
   /** Whether the commit must be on the disk, or may be lost with the power. Default true. */
@@ -110,7 +109,6 @@ export class Database {
         if (!isBusy(error)) {
           throw new ConfigError(
             `cannot use ${this.path} as a store: ${reasonOf(error)}. It must be a SQLite file in a folder, both writable`,
-            { cause: error },
           );
         }
         if (performance.now() - started > PATIENCE) throw unavailable(error);
@@ -178,24 +176,8 @@ export class Database {
 }
 
 /** Where the file is on its disk, and when it was made: the place alone may be used again by another file. */
-function identityOf(path: string): string | undefined {
+export function identityOf(path: string): string | undefined {
   if (path === ':memory:') return undefined;
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats && `${stats.ino}.${stats.birthtimeNs}`;
-}
-
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-  return code === BUSY || code === LOCKED;
-}
-
-function unavailable(error: unknown): CurfewError {
-  if (error instanceof StoreUnavailable) return error;
-  return new StoreUnavailable(`SQLite could not do it: ${reasonOf(error)}`, { cause: error });
-}
-
-/** SQLite's own words for what went wrong: `database is locked`, `database or disk is full` … */
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'errstr' in error) return String(error.errstr);
-  return error instanceof Error ? error.message : String(error);
 }

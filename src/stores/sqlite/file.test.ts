@@ -24,7 +24,7 @@ it('refuses a file that a newer Curfew wrote, and leaves it as it is', async () 
   database.exec('UPDATE curfew_head SET schema = 99');
   database.close();
   const before = readFileSync(db);
-  expect(() => sqlite(db)).toThrow(refusal(/newer Curfew \(schema 99, this one knows 2\): update curfew/));
+  expect(() => sqlite(db)).toThrow(refusal(/newer Curfew \(schema 99, this one knows 3\): update curfew/));
   expect(readFileSync(db).equals(before)).toBe(true);
 });
 

@@ -1,27 +1,32 @@
 import { randomId } from '../../core/base64url.ts';
 import { PORTION } from '../../core/limits.ts';
+import { formatCursor, parseCursor, type Cursor, type Position } from '../../core/position.ts';
 import {
-  comparePositions,
-  formatCursor,
-  parseCursor,
-  type Cursor,
-  type Position,
-} from '../../core/position.ts';
-import {
-  ends,
-  factKey,
+  ANY,
   idOf,
-  mergeFacts,
   type Bearer,
   type Kind,
   type LoggedRevocation,
   type Revocation,
 } from '../../core/revocation.ts';
 import type { Changes } from '../../core/store.ts';
+import type { Row } from '../shared/rows.ts';
 import type { Database } from './database.ts';
 import { revocationOf } from './rows.ts';
 
 const KINDS: readonly Kind[] = ['token', 'session', 'subject', 'client', 'tenant', 'everything'];
+
+/** Where a fact was logged first, as it stands in the index. */
+const [GENERATION, SEQUENCE] = [
+  'coalesce(first_generation, generation)',
+  'coalesce(first_sequence, sequence)',
+];
+const NAMED = `SELECT * FROM curfew_revocation WHERE kind = ? AND id = ? AND issuer IN (?, '${ANY}')`;
+/** In two halves, because the index is of no use to a comparison of pairs. */
+const CUT_OFFS = [
+  `${NAMED} AND except_sid IS NOT ? AND ${GENERATION} = ? AND ${SEQUENCE} > ? LIMIT 1`,
+  `${NAMED} AND except_sid IS NOT ? AND ${GENERATION} > ? LIMIT 1`,
+] as const;
 
 /** The log of revocations and its head. Each method belongs inside a read or a write of the database. */
 export class Log {
@@ -65,28 +70,26 @@ export class Log {
 
   /** Whether the log says already what `fact` says. */
   has(fact: LoggedRevocation): boolean {
-    const rows = this.#database.all(
-      'SELECT * FROM curfew_revocation WHERE kind = ? AND id = ?',
+    const row = this.#database.get(
+      `SELECT 1 FROM curfew_revocation WHERE kind = ? AND id = ? AND (${GENERATION}, ${SEQUENCE}) >= (?, ?)
+        AND issuer = ? AND except_sid IS ? AND expires_at >= ? LIMIT 1`,
       fact.kind,
       fact.id,
+      fact.position.generation,
+      fact.position.sequence,
+      fact.issuer,
+      fact.except ?? null,
+      fact.expiresAt,
     );
-    return rows.map(revocationOf).some((one) => {
-      const merged = mergeFacts(one, fact);
-      return (
-        factKey(one) === factKey(fact) &&
-        comparePositions(one.position, merged.position) === 0 &&
-        one.expiresAt === merged.expiresAt
-      );
-    });
+    return row !== undefined;
   }
 
+  /** The fact that ended `bearer`, if any: see `ends`. It looks at no cut-off that came before the bearer began. */
   find(bearer: Bearer): LoggedRevocation | undefined {
     for (const kind of KINDS) {
       const id = idOf(kind, bearer);
-      if (id === undefined) continue;
-      const rows = this.#database.all('SELECT * FROM curfew_revocation WHERE kind = ? AND id = ?', kind, id);
-      const fact = rows.map(revocationOf).find((one) => ends(one, bearer));
-      if (fact) return fact;
+      const row = id === undefined ? undefined : this.#ending(kind, id, bearer);
+      if (row) return revocationOf(row);
     }
     return undefined;
   }
@@ -143,6 +146,17 @@ export class Log {
       age: Math.max(0, Date.now() - Number(row?.['began_at'])),
       restoredAt: Number(row?.['restored_at']),
     };
+  }
+
+  #ending(kind: Kind, id: string, { issuer, session, began }: Bearer): Row | undefined {
+    if (kind === 'token' || kind === 'session')
+      return this.#database.get(`${NAMED} LIMIT 1`, kind, id, issuer);
+    const { generation, sequence } = began;
+    const [same, later] = CUT_OFFS;
+    return (
+      this.#database.get(same, kind, id, issuer, session, generation, sequence) ??
+      this.#database.get(later, kind, id, issuer, session, generation)
+    );
   }
 
   #head(): { incarnation: string; position: Position } {

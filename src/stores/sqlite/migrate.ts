@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { randomId } from '../../core/base64url.ts';
 import { ConfigError } from '../../core/errors.ts';
+import { scriptsBeside, type Script } from '../shared/scripts.ts';
 import type { Database } from './database.ts';
 
-/** The scripts `0001.sql`, `0002.sql` … beside this file. Each takes the schema one version further. */
-function migrations(): { version: number; sql: string }[] {
-  const folder = new URL('./', import.meta.url);
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}\.sql$/.test(name))
-    .toSorted()
-    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
+/** The version of the schema that this Curfew writes. */
+export function newestVersion(): number {
+  return scriptsBeside(import.meta.url).at(-1)?.version ?? 0;
 }
 
 /**
@@ -17,7 +13,7 @@ function migrations(): { version: number; sql: string }[] {
  * so the file may be the application's own. One that a newer Curfew wrote is left alone: `ConfigError`.
  */
 export function migrate(database: Database): void {
-  const all = migrations();
+  const all = scriptsBeside(import.meta.url);
   const newest = all.at(-1)?.version ?? 0;
   const version = currentVersion(database);
   if (version > newest) {
@@ -29,7 +25,7 @@ export function migrate(database: Database): void {
   database.prepareInside(() => upgrade(database, all, newest));
 }
 
-function upgrade(database: Database, all: readonly { version: number; sql: string }[], newest: number): void {
+function upgrade(database: Database, all: readonly Script[], newest: number): void {
   const version = currentVersion(database);
   if (version >= newest) return;
   for (const one of all) if (one.version > version) database.exec(one.sql);

@@ -1,7 +1,7 @@
 -- What every script begins with.
 -- KEYS  head, log, facts, expiry, leases, sessions: all in one slot.
--- ARGV  1 a random name, should a doubt begin   2 '1' where the server promises to lose nothing in a restart
---       3 for how long a server that was started anew is not believed, ms
+-- ARGV  1 a random name, should a doubt begin   2 '1' where the caller promises that the server loses nothing in a restart
+--       3 for how long the caller would not believe a server that was started anew, ms
 --       4-6 a place that the caller has seen: incarnation, generation, sequence, or ''
 -- Each answers { 'ok', ... }, { 'doubt', ... } or { 'starting' }.
 local HEAD, LOG, FACTS, EXPIRY, LEASES, SESSIONS = unpack(KEYS)
@@ -13,24 +13,32 @@ local PAD = 60000
 -- Which process this is, since when, and whether it has been a replica before. Nothing where INFO is not allowed.
 local function server()
   local info = redis.pcall('INFO', 'server')
-  if type(info) ~= 'string' then return { id = '', up = 0, promoted = false } end
+  if type(info) ~= 'string' then return { id = '', up = 0, promoted = false, cluster = false } end
   local repl = redis.pcall('INFO', 'replication')
   local offset = type(repl) == 'string' and string.match(repl, 'second_repl_offset:(%-?%d+)') or '-1'
   return {
     id = string.match(info, 'run_id:(%w+)') or '',
     up = tonumber(string.match(info, 'uptime_in_seconds:(%d+)') or '0') * 1000,
     promoted = offset ~= '-1',
+    cluster = string.find(info, '_mode:cluster', 1, true) ~= nil,
   }
+end
+
+-- Which node of a cluster this is, whatever process it runs in; '' where that may not be asked.
+local function home()
+  local id = redis.pcall('CLUSTER', 'MYID')
+  return type(id) == 'string' and id or ''
 end
 
 local function load()
   local v = redis.call('HMGET', HEAD, 'inc', 'gen', 'seq', 'kept', 'indexed', 'cert', 'doubt', 'reason', 'bg', 'bs',
-    'began', 'restored', 'nodes')
+    'began', 'restored', 'nodes', 'durable', 'quarantine', 'home')
   return {
     inc = v[1], gen = tonumber(v[2] or '0'), seq = tonumber(v[3] or '0'),
     kept = tonumber(v[4] or '0'), indexed = tonumber(v[5] or '0'),
     cert = v[6], doubt = v[7], reason = v[8], bg = tonumber(v[9] or '-1'), bs = tonumber(v[10] or '-1'),
     began = tonumber(v[11] or '0'), restored = tonumber(v[12] or '0'), nodes = tonumber(v[13] or '0'),
+    durable = v[14] == '1', quarantine = tonumber(v[15] or '0'), home = v[16],
   }
 end
 
@@ -49,6 +57,12 @@ local function name(doubt, machine)
   return doubt .. '@' .. machine.id
 end
 
+-- Whether a restart of the process that wrote the data has lost nothing. A replica that was promoted may lag, and another
+-- node of a cluster was not there.
+local function survived(head, machine)
+  return head.durable and not machine.promoted and (not machine.cluster or (head.home and head.home == home()))
+end
+
 -- The head, if the data is to be believed; else nil and the answer. What speaks against it is written down.
 local function believe()
   local head, machine = load(), server()
@@ -58,7 +72,7 @@ local function believe()
     reason = 'it is empty'
   elseif not isWhole(head) then
     reason = 'part of its data is gone'
-  elseif restarted and not (ARGV[2] == '1' and not machine.promoted) then
+  elseif restarted and not survived(head, machine) then
     reason = 'its data was written by another process of the server'
   end
   local g, s = tonumber(ARGV[5]), tonumber(ARGV[6])
@@ -76,15 +90,23 @@ local function believe()
     end
     -- Where nobody begins to use it, nothing stays.
     if not head.inc then redis.call('PEXPIRE', HEAD, 60000) end
-    local age = (restarted and not machine.promoted) and machine.up or 0
+    -- A process that was there before the data came may have been up for long.
+    local age = (restarted and not machine.promoted and not machine.cluster) and machine.up or 0
     return nil, { 'doubt', name(head.doubt, machine), head.reason, age, head.bg, head.bs }
   end
   if restarted then
     -- It has lost nothing; but an older copy of its data may have been put in place, and who knows must speak first.
-    if machine.up < tonumber(ARGV[3]) then return nil, { 'starting' } end
+    if machine.up < math.max(tonumber(ARGV[3]), head.quarantine) then return nil, { 'starting' } end
     redis.call('HSET', HEAD, 'cert', machine.id)
   end
   return head
+end
+
+-- Writes down what holds for everybody: whether all nodes that run promise that the server loses nothing, and for how
+-- long they may answer from memory. Whoever runs no node, like the command line, goes by that.
+local function share(head, durable)
+  if durable == head.durable and tonumber(ARGV[3]) == head.quarantine then return end
+  redis.call('HSET', HEAD, 'durable', durable and '1' or '0', 'quarantine', ARGV[3])
 end
 
 -- Whether `doubt` is the one that is open.
@@ -93,16 +115,36 @@ local function inDoubt(doubt)
   return open and name(open, server()) == doubt
 end
 
--- From now on the data is believed, as that of this process, and its log has begun a new generation.
+-- From now on the data is believed, as that of this process, and its log has begun a new generation. What the nodes
+-- promised of another process does not hold for this one: those that have looked at it say so again.
 local function settle()
-  redis.call('HDEL', HEAD, 'doubt', 'reason', 'bg', 'bs')
-  redis.call('HSET', HEAD, 'cert', server().id, 'began', NOW, 'nodes', redis.call('HLEN', LEASES))
+  local machine = server()
+  redis.call('HDEL', HEAD, 'doubt', 'reason', 'bg', 'bs', 'durable', 'vouching')
+  redis.call('HSET', HEAD, 'cert', machine.id, 'began', NOW, 'nodes', redis.call('HLEN', LEASES), 'home',
+    machine.cluster and home() or '')
   redis.call('PERSIST', HEAD)
   redis.call('PUBLISH', PREFIX .. 'news', 'settled')
 end
 
 local function field(kind, issuer, id)
   return kind .. ' ' .. #issuer .. ' ' .. issuer .. ' ' .. id
+end
+
+-- Of many cut-offs of one thing, each of which spares a session, two say it all: the last one, and the last that spares
+-- another session than that. They are kept for as long as any of them.
+local function essence(kind, list)
+  if kind == 'token' or kind == 'session' or #list < 3 then return list end
+  local function later(a, b) return not b or a.g > b.g or (a.g == b.g and a.s > b.s) end
+  local last, other, expires = nil, nil, 0
+  for _, fact in ipairs(list) do
+    if later(fact, last) then last = fact end
+    expires = math.max(expires, fact.e)
+  end
+  for _, fact in ipairs(list) do
+    if fact.x ~= last.x and later(fact, other) then other = fact end
+  end
+  last.e, other.e = expires, expires
+  return { last, other }
 end
 
 -- Logs a fact; one that is brought back has the place (g, s) at which it was logged first.
@@ -112,7 +154,6 @@ local function append(head, f)
   local g, s = f.g or head.gen, f.s or head.seq
   redis.call('XADD', LOG, head.seq .. '-0', 'k', f.kind, 'i', f.id, 'o', f.issuer, 'x', f.except, 'a', f.at,
     'e', f.expires, 'r', f.reason, 'b', f.by, 'g', g, 's', s)
-  redis.call('ZADD', EXPIRY, f.expires, head.seq)
   local where = field(f.kind, f.issuer, f.id)
   local known = redis.call('HGET', FACTS, where)
   local list = known and cjson.decode(known) or {}
@@ -126,6 +167,10 @@ local function append(head, f)
     end
   end
   list[at] = fact
+  list = essence(f.kind, list)
+  for _, kept in ipairs(list) do redis.call('ZADD', EXPIRY, kept.e, kept.n) end
+  -- One that others make superfluous is told all the same, and forgotten with them.
+  redis.call('ZADD', EXPIRY, 'NX', list[1].e, head.seq)
   redis.call('HSET', FACTS, where, cjson.encode(list))
 end
 

@@ -6,6 +6,7 @@ local count = tonumber(ARGV[7])
 for _, fact in ipairs(facts(9, count)) do
   if not has(fact) then append(head, fact) end
 end
+save(head)
 for index = 0, (reminding(head) and tonumber(ARGV[8]) or 0) - 1 do
   local at = 9 + count * 10 + index * 14
   local sid, began = ARGV[at], ARGV[at + 9]
@@ -20,6 +21,5 @@ for index = 0, (reminding(head) and tonumber(ARGV[8]) or 0) - 1 do
     })
   end
 end
-save(head)
 redis.call('PUBLISH', PREFIX .. 'news', 'append')
 return { 'ok' }

@@ -18,6 +18,8 @@ if ARGV[11] == '1' then
   head.gen = math.max(head.gen, tonumber(ARGV[9])) + 1
   redis.call('HSET', HEAD, 'restored', NOW)
   settle()
+else
+  redis.call('HSET', HEAD, 'vouching', NOW)
 end
 save(head)
 return { 'ok' }
