@@ -25,7 +25,8 @@ function sources(): { find: RegExp; replacement: string }[] {
 }
 
 export default defineConfig({
-  resolve: { alias: sources() },
+  // The other one is as Node finds it, so that there is one GraphQL, and not another for those who require it.
+  resolve: { alias: [...sources(), { find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'forks',

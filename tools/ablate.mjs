@@ -6,9 +6,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { adapters } from './ablations-adapters.mjs';
+import { connections } from './ablations-connections.mjs';
 import { holes } from './ablations-holes.mjs';
+import { nestjs } from './ablations-nestjs.mjs';
+import { oauth } from './ablations-oauth.mjs';
 import { redis } from './ablations-redis.mjs';
 import { simulated } from './ablations-simulated.mjs';
+import { statements } from './ablations-statements.mjs';
 import { ablations } from './ablations.mjs';
 
 /** @typedef {{ law: string, name: string, file: string, from: string, to: string, tests: string[], only?: string }} Ablation */
@@ -19,7 +24,17 @@ const WORLDS = 600;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const copied = ['src', 'test', 'tools', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 /** @type {readonly Ablation[]} */
-const all = [...ablations, ...holes, ...simulated, ...redis];
+const all = [
+  ...ablations,
+  ...holes,
+  ...simulated,
+  ...redis,
+  ...oauth,
+  ...nestjs,
+  ...adapters,
+  ...connections,
+  ...statements,
+];
 
 /**
  * Runs `tests` in `folder`; answers whether they passed, and what they printed. Of simulated worlds the first that

@@ -80,7 +80,7 @@ const guards = [
     law: 'Just',
     name: 'ignoring an answer that was under way while the log changed',
     file: 'src/core/followed-log.ts',
-    from: 'if (this.#since && sent.monotonic < this.#since.monotonic) return false;',
+    from: '    if (this.#isLate(sent)) return false;\n',
     to: '',
     only: 'does not come back with an answer that was under way for long',
   },

@@ -82,13 +82,6 @@ const guards = [
     to: '    if (now.cursor',
   },
   {
-    law: 'Closed',
-    name: 'a look without a lease that is confirmed like a heartbeat',
-    file: 'test/simulation/cluster.ts',
-    from: '    await this.#confirmed(server);\n    if (now.cursor',
-    to: '    if (lease.replica !== undefined) await this.#confirmed(server);\n    if (now.cursor',
-  },
-  {
     law: 'Remembered',
     name: 'a write that is on the replica before it is acknowledged',
     file: 'test/simulation/cluster.ts',
@@ -190,15 +183,8 @@ const guards = [
     law: 'Remembered',
     name: 'condemning a log that was given up',
     file: 'src/core/witness.ts',
-    from: '    if (!this.#log.hasLeft(incarnation)) return;\n',
-    to: '    if (this.#log.hasLeft(incarnation) || cursor) return;\n',
-  },
-  {
-    law: 'Closed',
-    name: 'proof that the store is the one before it says that somebody is out',
-    file: 'src/core/sessions.ts',
-    from: '    await this.#confirm();\n',
-    to: '',
+    from: '    if (!this.#log.hasLeft(answer, sent)) return;\n',
+    to: '    if (this.#log.hasLeft(answer, sent) || answer) return;\n',
   },
 ];
 

@@ -70,10 +70,10 @@ export const ablations = [
   {
     law: 'Final',
     name: 'telling two exceptions apart',
-    file: 'src/core/revocation.ts',
-    from: 'fact.id, fact.except ?? null]',
-    to: 'fact.id, null]',
-    tests: ['src/core/parts.test.ts', 'test/laws/final/everywhere.test.ts'],
+    file: 'src/core/denylist/cut-offs.ts',
+    from: 'sorted.filter((fact) => fact.except !== last.except)',
+    to: 'sorted.filter((fact) => fact === undefined)',
+    tests: ['src/core/denylist/denylist.test.ts', 'test/laws/final/everywhere.test.ts'],
   },
   {
     law: 'Final',
@@ -402,6 +402,14 @@ export const ablations = [
     from: "if (head['certificate'] === null ||",
     to: "if (head['certificate'] !== '' ||",
     tests: ['test/laws/remembered/loss.test.ts'],
+  },
+  {
+    law: 'Closed',
+    name: 'proof that the store is the one before it says that somebody is out',
+    file: 'src/core/session-finder.ts',
+    from: '    await this.#confirm();\n',
+    to: '',
+    tests: ['test/laws/closed/left-behind.test.ts'],
   },
   {
     law: 'Closed',

@@ -1,6 +1,7 @@
 import {
   ends,
   formatCursor,
+  newIncarnation,
   parseCursor,
   type Bearer,
   type Changes,
@@ -61,7 +62,7 @@ export class State {
 
   /** A new life, with nothing in it. `generation` is that of the life before. */
   static begin(generation = 0): State {
-    const incarnation = crypto.randomUUID();
+    const incarnation = newIncarnation(Date.now());
     return new State({
       incarnation,
       generation: generation + 1,

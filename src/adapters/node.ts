@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { LARGEST_BODY } from '../http/body.ts';
 import { BadRequest } from '../http/errors.ts';
 import type { HeaderReader } from '../http/headers.ts';
@@ -8,7 +9,7 @@ const BODY_DEADLINE = 5_000;
 
 /** The headers of a Node request as they were sent: Node itself would drop the second `Authorization`. */
 export function headersOf(request: IncomingMessage): HeaderReader {
-  const raw = request.rawHeaders;
+  const raw = sentHeaders(request);
   return {
     get(name) {
       const joint = name === 'cookie' ? '; ' : ', ';
@@ -25,13 +26,19 @@ export function headersOf(request: IncomingMessage): HeaderReader {
 
 /**
  * A Node request as a web `Request`. `path` is relative to the mount; `parsed` is the body if somebody has
- * read it already. Rejects with `BadRequest` for a request that has no web form.
+ * read it already, `stream` what brings it otherwise. Rejects with `BadRequest` for a request that has no web form.
  */
-export async function requestOf(request: IncomingMessage, path: string, parsed: unknown): Promise<Request> {
-  const { method = 'GET', rawHeaders } = request;
+export async function requestOf(
+  request: IncomingMessage,
+  path: string,
+  parsed: unknown,
+  stream: Readable = request,
+): Promise<Request> {
+  const { method = 'GET' } = request;
+  const rawHeaders = sentHeaders(request);
   const hasBody = method !== 'GET' && method !== 'HEAD';
   // Older body parsers put an empty object there for what they have not read.
-  const body = hasBody && !request.readableEnded ? await bodyOf(request) : undefined;
+  const body = hasBody && !stream.readableEnded ? await bodyOf(stream) : undefined;
   if (hasBody && !body && (typeof parsed !== 'object' || Buffer.isBuffer(parsed))) {
     throw new BadRequest('the body was read before, and not as an object');
   }
@@ -50,6 +57,16 @@ export async function requestOf(request: IncomingMessage, path: string, parsed: 
   }
 }
 
+/** Names and values in turn. HTTP/2 has pseudo-headers among them, and the host is one of those. */
+function sentHeaders({ rawHeaders, httpVersionMajor }: IncomingMessage): readonly string[] {
+  if (httpVersionMajor < 2) return rawHeaders;
+  const isKept = (index: number): boolean =>
+    rawHeaders[index] === ':authority' || !rawHeaders[index]?.startsWith(':');
+  return rawHeaders
+    .filter((_, index) => isKept(index - (index % 2)))
+    .map((text, index) => (index % 2 === 0 && text === ':authority' ? 'host' : text));
+}
+
 /** Writes a web `Response` to a Node one. */
 export async function send(response: Response, to: ServerResponse): Promise<void> {
   to.statusCode = response.status;
@@ -60,14 +77,14 @@ export async function send(response: Response, to: ServerResponse): Promise<void
 }
 
 /** The whole body, or a little more than is allowed, so that the reader can tell. Rejects when it breaks off. */
-function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+function bodyOf(stream: Readable): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const timer = setTimeout(brokeOff, BODY_DEADLINE);
     function stop(): void {
       clearTimeout(timer);
-      request.off('data', take).off('end', done).off('error', brokeOff).off('close', brokeOff);
+      stream.off('data', take).off('end', done).off('error', brokeOff).off('close', brokeOff);
     }
     function done(): void {
       stop();
@@ -82,6 +99,6 @@ function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
       chunks.push(chunk);
       if (size > LARGEST_BODY) done();
     }
-    request.on('data', take).on('end', done).on('error', brokeOff).on('close', brokeOff);
+    stream.on('data', take).on('end', done).on('error', brokeOff).on('close', brokeOff);
   });
 }

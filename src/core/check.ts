@@ -3,9 +3,11 @@ import type { Clock } from './clock.ts';
 import { CurfewError, StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import type { Emitter } from './events.ts';
 import { comparePositions } from './position.ts';
+import { isOlder } from './incarnation.ts';
 import type { Replica } from './replica.ts';
 import type { Sessions } from './sessions.ts';
-import type { AccessTokens, VerifiedToken } from './token.ts';
+import type { VerifiedToken } from './token.ts';
+import type { TokenReader } from './token-reader.ts';
 
 /** How many verified tokens a node remembers, so that their signature need not be checked again. */
 const CAPACITY = 20_000;
@@ -13,8 +15,11 @@ const CAPACITY = 20_000;
 /** How often a check looks again after it had to ask about the session; once is what it takes. */
 const TURNS = 3;
 
+/** Proves what a text says: a token's, or a session's id. */
+type Reader = Pick<TokenReader, 'read' | 'keepKeysCurrent'>;
+
 interface Seen {
-  readonly token: VerifiedToken;
+  token: VerifiedToken;
   /** The version of the denylist at which the token was last found alive. */
   clearedAt: number;
 }
@@ -26,13 +31,13 @@ interface Seen {
  */
 export class Check {
   readonly #seen = new Cache<Seen>(CAPACITY);
-  readonly #tokens: AccessTokens;
+  readonly #tokens: Reader;
   readonly #replica: Replica;
   readonly #sessions: Sessions;
   readonly #clock: Clock;
   readonly #events: Emitter;
 
-  constructor(tokens: AccessTokens, replica: Replica, sessions: Sessions, clock: Clock, events: Emitter) {
+  constructor(tokens: Reader, replica: Replica, sessions: Sessions, clock: Clock, events: Emitter) {
     this.#tokens = tokens;
     this.#replica = replica;
     this.#sessions = sessions;
@@ -47,7 +52,7 @@ export class Check {
     let seen = this.#seen.get(text);
     try {
       if (typeof text !== 'string') throw new TokenInvalid('a token is a string');
-      if (!seen) {
+      if (!seen || this.#clock.now() >= (seen.token.askAgainAt ?? Infinity)) {
         seen = { token: await this.#tokens.read(text), clearedAt: -1 };
         this.#seen.set(text, seen);
       }
@@ -66,9 +71,10 @@ export class Check {
     if (!this.#reached(token)) await this.#reach(token);
     // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
     for (let turn = 0; turn < TURNS; turn += 1) {
+      this.#place(seen);
       this.#unrevoked(seen);
-      if (this.#sessions.use(token)) return;
-      await this.#sessions.meet(token);
+      if (this.#sessions.use(seen.token)) return;
+      await this.#sessions.meet(seen.token);
       if (!this.#replica.isFresh) await this.#replica.refresh();
       this.#unexpired(token);
       if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');
@@ -91,6 +97,15 @@ export class Check {
     if (this.#clock.now() >= token.expiresAt) throw new TokenExpired('the token expired');
   }
 
+  /** What another issuer signed began in the log where its session was met first. */
+  #place(seen: Seen): void {
+    if (seen.token.bond) return;
+    const began = this.#sessions.beganOf(seen.token.session) ?? seen.token.began;
+    if (comparePositions(began, seen.token.began) === 0) return;
+    seen.token = { ...seen.token, began };
+    seen.clearedAt = -1;
+  }
+
   #unrevoked(seen: Seen): void {
     const { denylist } = this.#replica;
     if (seen.clearedAt === denylist.version) return;
@@ -100,23 +115,22 @@ export class Check {
   }
 
   /** Whether this node follows the token's log and has got as far as the token. */
-  #reached(token: VerifiedToken): boolean {
+  #reached({ bond, issuedAt }: VerifiedToken): boolean {
     const { incarnation, position } = this.#replica;
-    return (
-      incarnation === token.incarnation &&
-      position !== undefined &&
-      comparePositions(token.minted, position) <= 0
-    );
+    if (incarnation === undefined || position === undefined) return false;
+    if (bond) return incarnation === bond.incarnation && comparePositions(bond.minted, position) <= 0;
+    return !isOlder(issuedAt, incarnation);
   }
 
   /** Catches up with a token from further along the log, and decides about one from another log. */
   async #reach(token: VerifiedToken): Promise<void> {
     await this.#replica.sync();
     if (this.#reached(token)) return;
-    if (this.#replica.incarnation !== token.incarnation) {
+    const { bond } = token;
+    if (!bond || this.#replica.incarnation !== bond.incarnation) {
       throw new TokenRevoked('the log the token was bound to is lost');
     }
-    await this.#replica.witness.show(token.minted);
+    await this.#replica.witness.show(bond.minted);
     throw new StoreUnavailable('the log has not got as far as the token');
   }
 }

@@ -2,7 +2,8 @@ import type { JWK } from 'jose';
 import { LiveAuth, type Auth } from './auth.ts';
 import { StoreUnavailable } from './errors.ts';
 import { Emitter, type CurfewEvent, type CurfewEvents } from './events.ts';
-import { issuing, join, type Parts } from './join.ts';
+import type { Introspection } from './introspector.ts';
+import { issuing, join, verifying, type Parts } from './join.ts';
 import type { Tokens, Who } from './login.ts';
 import type { Presented } from './logout.ts';
 import { resolveOptions, type CurfewOptions, type Settings } from './options.ts';
@@ -10,6 +11,8 @@ import type { Receipt } from './recorder.ts';
 import type { Session } from './session.ts';
 import type { Target, Why } from './target.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import type { LogoutRules } from './trust/logout-token.ts';
+import type { EventRules } from './trust/security-event.ts';
 
 /** How a node is. Durations are ms. */
 export interface Health {
@@ -29,16 +32,26 @@ export interface Curfew {
   ready(): Promise<void>;
   /** Opens a session for somebody who has proved who they are. */
   issue(who: Who): Promise<Tokens>;
+  /** Opens a session that has no tokens, for what names it in another way; `id` is random by default. */
+  open(who: Who, id?: string): Promise<Session>;
+  /** Resolves for a session that is open. Its id is no credential: ask only about one that the client cannot choose. */
+  alive(session: string): Promise<Auth>;
   /** Resolves for a live token; throws `TokenInvalid`, `TokenExpired`, `TokenRevoked` or `StoreUnavailable`. */
   verify(token: string): Promise<Auth>;
+  /** What a token of either kind is, dead or alive, without using it up; undefined for one that is not genuine. */
+  introspect(token: string): Promise<Introspection | undefined>;
   /** Rotates a refresh token. Reuse ends the session and throws `RefreshReused`. */
   refresh(refreshToken: string): Promise<Tokens>;
   /** Ends the session of each credential presented; once it resolves they are dead everywhere. */
   logout(presented: Presented): Promise<Receipt>;
   /** Ends what is named; once it resolves it is dead everywhere. */
   revoke(target: Target, why?: Why): Promise<Receipt>;
-  /** The open sessions of a subject, oldest first. */
-  sessions(subject: string): Promise<Session[]>;
+  /** Ends what the logout token of a trusted issuer names; resolves once it is dead everywhere. */
+  backchannelLogout(logoutToken: string, rules: LogoutRules): Promise<Receipt>;
+  /** Ends what the security event of a trusted issuer asks for; resolves once it is dead everywhere. */
+  securityEvent(token: string, rules: EventRules): Promise<Receipt>;
+  /** The open sessions of a subject, oldest first; of one's own issuer, unless another is named. */
+  sessions(subject: string, issuer?: string): Promise<Session[]>;
   /** The public keys of the issuer, as a JWK Set (RFC 7517). */
   jwks(): Promise<{ keys: JWK[] }>;
   /** Listens to what happens; the answer stops it. */
@@ -71,7 +84,7 @@ class Node implements Curfew {
   constructor(settings: Settings, timers: Timers) {
     this.#settings = settings;
     this.#timers = timers;
-    if (settings.issuer) this.#join().catch(() => undefined);
+    if (settings.issuer || settings.trust.length > 0) this.#join().catch(() => undefined);
   }
 
   async ready(): Promise<void> {
@@ -83,9 +96,23 @@ class Node implements Curfew {
     return issuing(await this.#join()).login.issue(who);
   }
 
+  async open(who: Who, id?: string): Promise<Session> {
+    return issuing(await this.#join()).login.open(who, id);
+  }
+
+  async alive(session: string): Promise<Auth> {
+    const parts = this.#joined ?? (await this.#join());
+    const { named } = issuing(parts);
+    return new LiveAuth(await named.alive(session), verifying(parts).signals);
+  }
+
   async verify(token: string): Promise<Auth> {
-    const { check, signals } = issuing(this.#joined ?? (await this.#join()));
+    const { check, signals } = verifying(this.#joined ?? (await this.#join()));
     return new LiveAuth(await check.alive(token), signals);
+  }
+
+  async introspect(token: string): Promise<Introspection | undefined> {
+    return verifying(this.#joined ?? (await this.#join())).introspector.introspect(token);
   }
 
   async refresh(refreshToken: string): Promise<Tokens> {
@@ -94,7 +121,7 @@ class Node implements Curfew {
 
   async logout(presented: Presented): Promise<Receipt> {
     const parts = await this.#join();
-    issuing(parts);
+    verifying(parts);
     return parts.logout.logout(presented);
   }
 
@@ -102,8 +129,16 @@ class Node implements Curfew {
     return (await this.#join()).logout.revoke(target, why);
   }
 
-  async sessions(subject: string): Promise<Session[]> {
-    return (await this.#join()).sessions.list(subject);
+  async backchannelLogout(logoutToken: string, rules: LogoutRules): Promise<Receipt> {
+    return verifying(await this.#join()).statements.logout(logoutToken, rules);
+  }
+
+  async securityEvent(token: string, rules: EventRules): Promise<Receipt> {
+    return verifying(await this.#join()).statements.event(token, rules);
+  }
+
+  async sessions(subject: string, issuer?: string): Promise<Session[]> {
+    return (await this.#join()).sessions.list(subject, issuer);
   }
 
   async jwks(): Promise<{ keys: JWK[] }> {
@@ -153,7 +188,8 @@ class Node implements Curfew {
   /** Whoever has joined lets go; a store that others share stays open for them. */
   async #close(): Promise<void> {
     const parts = await this.#joining?.catch(() => undefined);
-    parts?.issuing?.signals.close();
+    parts?.verifying?.signals.close();
+    parts?.verifying?.statements.close();
     await parts?.replica.close();
     if (parts) await this.#settings.store.close();
   }

@@ -80,6 +80,34 @@ export function inDoubt(doubt: Doubt): StoreUnavailable {
   return new StoreUnavailable(`the store may have lost something: ${doubt.reason}`, { doubt });
 }
 
+/** The keys of an issuer that is trusted, or its verifier, cannot be reached: a token of it is as alive as before. */
+export class IssuerUnavailable extends CurfewError {
+  readonly code = 'ERR_ISSUER_UNAVAILABLE';
+  readonly status = 503;
+}
+
+/** Why a statement is refused, in the codes of RFC 8935, 2.4. */
+export type Fault =
+  | 'invalid_request'
+  | 'invalid_key'
+  | 'invalid_issuer'
+  | 'invalid_audience'
+  | 'authentication_failed'
+  | 'access_denied'
+  | 'invalid_state';
+
+/** A logout token or a security event that another issuer is said to have sent is refused; it ended nothing. */
+export class StatementRefused extends CurfewError {
+  readonly code = 'ERR_STATEMENT_REFUSED';
+  readonly status = 400;
+  readonly fault: Fault;
+
+  constructor(fault: Fault, message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
 /** Curfew was set up wrongly; the message says what to change. */
 export class ConfigError extends CurfewError {
   readonly code = 'ERR_CONFIG';

@@ -20,6 +20,8 @@ export interface CurfewEvents {
   amnesia: { incarnation: string; reason: string };
   /** The store had lost something, and the nodes put it back: nobody was signed out, nothing dead came back. */
   restored: { incarnation: string; reason: string };
+  /** A logout that an OpenID provider asked for could not be recorded; this node tries again until `until`. */
+  unfinished: { issuer: string; at: number; until: number };
   /** A listener threw. */
   error: { event: string; error: unknown };
 }

@@ -72,9 +72,9 @@ export class FollowedLog {
     return this.#log && formatCursor(this.#log.incarnation, this.#log.position);
   }
 
-  /** Whether this node has followed a log of that incarnation, which was given up since. */
-  hasLeft(incarnation: string): boolean {
-    return this.#left.has(incarnation);
+  /** Whether an answer to what was asked at `sent` is from a log that this node has followed, and that was given up before. */
+  hasLeft(answer: Changes, sent: Mark): boolean {
+    return !this.#isLate(sent) && this.#left.has(parseCursor(answer.cursor)?.incarnation ?? '');
   }
 
   /**
@@ -95,7 +95,7 @@ export class FollowedLog {
 
   /** Takes in what a poll has brought that was sent at `sent`. Answers whether that is all there was to know then. */
   apply(answer: Changes, sent: Mark): boolean {
-    if (this.#since && sent.monotonic < this.#since.monotonic) return false;
+    if (this.#isLate(sent)) return false;
     const log = parseCursor(answer.cursor);
     if (!log) throw new StoreUnavailable('the store answered with no readable cursor');
     const before = this.#log;
@@ -148,6 +148,11 @@ export class FollowedLog {
     if (more) return;
     this.#reminder.owe(this.denylist.missingFrom(this.#told), []);
     this.#told = undefined;
+  }
+
+  /** Whether the log has changed since that was sent. */
+  #isLate(sent: Mark): boolean {
+    return this.#since !== undefined && sent.monotonic < this.#since.monotonic;
   }
 
   #meet({ incarnation, position: { generation } }: Log, sent: Mark): void {

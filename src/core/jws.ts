@@ -26,8 +26,8 @@ export async function payloadOf(token: string, key: ActiveKey): Promise<unknown>
 }
 
 /** Whether `token` is spelled like a compact JWS, in the one way its bytes can be spelled. */
-export function looksLikeJwt(token: string): boolean {
-  if (token.length > LONGEST_TOKEN) return false;
+export function looksLikeJwt(token: string, longest: number = LONGEST_TOKEN): boolean {
+  if (token.length > longest) return false;
   const parts = token.split('.');
   return parts.length === 3 && token.startsWith('ey') && parts.every(isCanonical);
 }

@@ -1,7 +1,5 @@
-import { randomId } from './base64url.ts';
 import type { Clock } from './clock.ts';
 import {
-  ConfigError,
   RefreshReused,
   SessionLimitReached,
   StoreUnavailable,
@@ -9,17 +7,17 @@ import {
   TokenRevoked,
 } from './errors.ts';
 import type { Emitter } from './events.ts';
-import { checkId } from './ids.ts';
 import type { Keyring } from './keyring.ts';
 import type { Settings } from './options.ts';
 import { comparePositions, parseCursor, type Position } from './position.ts';
 import type { Recorder } from './recorder.ts';
 import { parseRefreshToken, refreshToken, sealed } from './refresh.ts';
+import { isRememberedDead } from './remembered.ts';
 import type { Replica } from './replica.ts';
-import type { Device, NewSession, StoredSession } from './session.ts';
+import { newSession } from './new-session.ts';
+import { publicSession, type Device, type NewSession, type Session, type StoredSession } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { Store } from './store.ts';
-import { checkOwnClaims } from './own-claims.ts';
 import type { AccessTokens } from './token.ts';
 
 /** Who has just proved who they are, and on what. */
@@ -71,17 +69,17 @@ export class Login {
    * resolves. Throws `SessionLimitReached`, `StoreUnavailable`, or a `TypeError` for a malformed `who`.
    */
   async issue(who: Who): Promise<Tokens> {
-    const { settings, store, recorder, replica, sessions, events } = this.#parts;
-    const session = this.#newSession(who);
-    const { epoch } = sessions;
-    const limit = settings.limit && { ...settings.limit, idle: settings.idle };
-    const opened = await store.open(session, limit, replica.cursor);
-    if (!opened.opened) throw new SessionLimitReached('this subject has as many sessions as it may have');
-    if (opened.ended.length > 0) await recorder.everywhere(opened.cursor);
-    const tokens = await this.#tokens(session, opened.cursor, 0);
-    sessions.keep({ ...session, began: opened.cursor, generation: 0, rotatedAt: 0 }, epoch);
-    events.emit('issued', { subject: session.subject, session: session.id, at: session.startedAt });
+    const session = await this.#open(newSession(who, this.#parts.settings));
+    const tokens = await this.#tokens(session, session.began, 0);
+    this.#opened(session);
     return tokens;
+  }
+
+  /** Opens a session that has no tokens: something else that the server trusts names it, by its id. */
+  async open(who: Who, id?: string): Promise<Session> {
+    const session = await this.#open(newSession(who, this.#parts.settings, id));
+    this.#opened(session);
+    return publicSession(session);
   }
 
   /**
@@ -106,6 +104,22 @@ export class Login {
     return tokens;
   }
 
+  async #open(session: NewSession): Promise<StoredSession> {
+    const { settings, store, recorder, replica, sessions } = this.#parts;
+    const { epoch } = sessions;
+    const limit = settings.limit && { ...settings.limit, idle: settings.idle };
+    const opened = await store.open(session, limit, replica.cursor);
+    if (!opened.opened) throw new SessionLimitReached('this subject has as many sessions as it may have');
+    if (opened.ended.length > 0) await recorder.everywhere(opened.cursor);
+    const stored = { ...session, began: opened.cursor, generation: 0, rotatedAt: 0 };
+    sessions.keep(stored, epoch);
+    return stored;
+  }
+
+  #opened({ subject, id, startedAt }: StoredSession): void {
+    this.#parts.events.emit('issued', { subject, session: id, at: startedAt });
+  }
+
   /** The session of a refresh token that is genuine, whatever its generation. Throws `TokenInvalid`. */
   async #recognise(token: string): Promise<{ session: StoredSession; generation: number }> {
     const claim = typeof token === 'string' ? parseRefreshToken(token) : undefined;
@@ -118,16 +132,8 @@ export class Login {
     return { session, generation: claim.generation };
   }
 
-  /** What this node remembers counts also when the store has forgotten it: it may have been rolled back. */
-  async #knownToBeDead(session: StoredSession): Promise<boolean> {
-    const { replica } = this.#parts;
-    const log = parseCursor(session.began);
-    if (replica.incarnation !== log?.incarnation) await replica.sync();
-    if (!log || replica.incarnation !== log.incarnation) {
-      throw new StoreUnavailable('the store begins another life');
-    }
-    const bearer = { ...session, session: session.id, token: '', began: log.position };
-    return replica.denylist.find(bearer) !== undefined;
+  #knownToBeDead(session: StoredSession): Promise<boolean> {
+    return isRememberedDead(this.#parts.replica, session);
   }
 
   async #reused(session: StoredSession): Promise<never> {
@@ -160,36 +166,4 @@ export class Login {
     const known = replica.incarnation === incarnation ? replica.position : undefined;
     return known && comparePositions(known, began) > 0 ? known : began;
   }
-
-  #newSession(who: Who): NewSession {
-    const { settings } = this.#parts;
-    if (!settings.issuer) throw new ConfigError('this Curfew has no issuer, so it cannot issue');
-    const now = this.#clock.now();
-    const claims = who.claims === undefined ? undefined : checkOwnClaims(who.claims);
-    return {
-      id: randomId(16),
-      subject: checkId('subject', who.subject),
-      issuer: settings.issuer.name,
-      client: who.client === undefined ? settings.issuer.name : checkId('client', who.client),
-      ...(who.tenant === undefined ? {} : { tenant: checkId('tenant', who.tenant) }),
-      ...(who.device === undefined ? {} : { device: device(who.device) }),
-      ...(claims === undefined ? {} : { claims }),
-      startedAt: now,
-      seenAt: now,
-      expiresAt: now + settings.absolute,
-      secret: randomId(32),
-    };
-  }
-}
-
-/** A device is told by the client: it is cut to size rather than refused. */
-function device(given: Device): Device {
-  const cut = (text: unknown): string | undefined =>
-    typeof text === 'string' ? text.slice(0, 255) : undefined;
-  const entries = Object.entries({
-    name: cut(given.name),
-    userAgent: cut(given.userAgent),
-    ip: cut(given.ip),
-  });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -11,7 +11,8 @@ import { endOf, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import { factOf, type Target, type Why } from './target.ts';
 import { looksLikeJwt } from './jws.ts';
-import type { AccessTokens, VerifiedToken } from './token.ts';
+import type { VerifiedToken } from './token.ts';
+import type { TokenReader } from './token-reader.ts';
 
 /**
  * What somebody who logs out presents: any of an access token, even an expired one, a refresh token of any
@@ -29,7 +30,7 @@ interface LogoutParts {
   readonly settings: Settings;
   readonly store: Store;
   readonly keyring: Keyring | undefined;
-  readonly tokens: AccessTokens | undefined;
+  readonly tokens: TokenReader | undefined;
   readonly replica: Replica;
   readonly recorder: Recorder;
 }
@@ -94,10 +95,11 @@ export class Logout {
    * The session of a token of ours that the store has never heard of, or not any more. Nodes that have met it may
    * still know it, until its tokens expire.
    */
-  #unknown({ session, issuer, expiresAt, incarnation }: VerifiedToken): Ending | undefined {
+  #unknown({ session, issuer, expiresAt, bond }: VerifiedToken): Ending | undefined {
     const now = this.#clock.now();
     const { replica } = this.#parts;
-    if (now >= expiresAt + PAD || (replica.incarnation ?? incarnation) !== incarnation) return undefined;
+    if (now >= expiresAt + PAD || (bond && (replica.incarnation ?? bond.incarnation) !== bond.incarnation))
+      return undefined;
     return {
       id: session,
       issuer,

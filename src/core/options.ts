@@ -5,6 +5,7 @@ import { LONGEST_LIFETIME, LONGEST_STALENESS } from './limits.ts';
 import { checkKeys, type Keys } from './keys.ts';
 import type { SessionLimit } from './session.ts';
 import type { Store } from './store.ts';
+import { resolveTrust, type Trust, type TrustedIssuer } from './trust/options.ts';
 
 /** The tokens this application issues itself. */
 export interface Issuer {
@@ -23,6 +24,8 @@ export interface CurfewOptions {
   readonly store: Store;
   /** Without one, this Curfew can only look and revoke, like the command line. */
   readonly issuer?: Issuer;
+  /** Whose tokens are accepted beside one's own: an identity provider's, say. */
+  readonly trust?: readonly TrustedIssuer[];
   /** ms a replica may answer from memory; default 1000; 0 asks the store on every check. All nodes share it. */
   readonly staleness?: number;
   readonly sessions?: {
@@ -43,6 +46,7 @@ export interface CurfewOptions {
 export interface Settings {
   readonly store: Store;
   readonly issuer: { name: string; audience: readonly string[]; keys: Keys; lifetime: number } | undefined;
+  readonly trust: readonly Trust[];
   readonly staleness: number | undefined;
   readonly idle: number;
   readonly absolute: number;
@@ -75,9 +79,10 @@ const STORE_METHODS = [
 export function resolveOptions(options: CurfewOptions): Settings {
   if (typeof options !== 'object' || options === null)
     throw new ConfigError('createCurfew() needs options: at least a store');
-  onlyKnown('', options, ['store', 'issuer', 'staleness', 'sessions', 'refresh', 'clock']);
+  onlyKnown('', options, ['store', 'issuer', 'trust', 'staleness', 'sessions', 'refresh', 'clock']);
   onlyKnown('sessions.', options.sessions ?? {}, ['idle', 'absolute', 'limit']);
   onlyKnown('refresh.', options.refresh ?? {}, ['grace']);
+  const trust = resolveTrust(options.trust, options.issuer?.name);
   const absolute = duration('sessions.absolute', options.sessions?.absolute, 30 * DAY, SECOND, 400 * DAY);
   const idle = duration(
     'sessions.idle',
@@ -89,7 +94,8 @@ export function resolveOptions(options: CurfewOptions): Settings {
   return {
     store: checkStore(options.store),
     issuer: options.issuer && issuer(options.issuer),
-    staleness: staleness(options.staleness, options.issuer !== undefined),
+    trust,
+    staleness: staleness(options.staleness, options.issuer !== undefined || trust.length > 0),
     idle,
     absolute,
     limit: limit(options.sessions?.limit),

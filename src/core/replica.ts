@@ -153,7 +153,7 @@ export class Replica {
         const sent = mark(this.#clock);
         const left = limit === undefined ? undefined : Math.max(0, limit - elapsed(this.#clock, started));
         const answer = await this.#ask(patience, left);
-        await this.witness.check(answer);
+        await this.witness.check(answer, sent);
         isAll = this.log.apply(answer, sent);
         if (isAll) this.freshness.succeeded(sent);
         // Not every store waits for anything: others want to be served between two portions.

@@ -37,6 +37,11 @@ export interface Bearer {
   readonly client?: string;
   readonly tenant?: string;
   readonly began: Position;
+  /**
+   * When somebody proved who they are to another issuer, ms since the epoch, in whole seconds: its tokens know nothing of
+   * the log. A cut-off of that second, or a later one, ends them.
+   */
+  readonly authenticatedAt?: number;
 }
 
 /** What `bearer` is to a revocation of that kind. */
@@ -53,7 +58,9 @@ export function ends(fact: LoggedRevocation, bearer: Bearer): boolean {
   if (fact.issuer !== ANY && fact.issuer !== bearer.issuer) return false;
   if (fact.id !== idOf(fact.kind, bearer)) return false;
   if (fact.kind === 'token' || fact.kind === 'session') return true;
-  return fact.except !== bearer.session && comparePositions(bearer.began, fact.position) < 0;
+  if (fact.except === bearer.session) return false;
+  const { began, authenticatedAt = Infinity } = bearer;
+  return comparePositions(began, fact.position) < 0 || authenticatedAt <= fact.at;
 }
 
 /** Some bearer that `fact` ends: to ask a store whether it still knows the fact. */

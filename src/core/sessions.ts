@@ -2,11 +2,13 @@ import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
 import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import { CHECK_DEADLINE } from './limits.ts';
-import { comparePositions, parseCursor } from './position.ts';
+import { comparePositions, parseCursor, type Position } from './position.ts';
 import { ends, type Bearer, type LoggedRevocation } from './revocation.ts';
 import { publicSession, type Session, type StoredSession } from './session.ts';
+import type { SessionFinder } from './session-finder.ts';
 import type { Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
+import type { VerifiedToken } from './token.ts';
 
 /** How many sessions a node remembers to exist; one that was forgotten is asked for again. */
 const CAPACITY = 100_000;
@@ -33,8 +35,7 @@ interface SessionsOptions {
   readonly issuer: string | undefined;
   /** The time that all clocks of this node agree to have come. */
   readonly surelyPast: () => number;
-  /** Resolves once the store has proved that it is the one that nodes follow. */
-  readonly confirm: () => Promise<void>;
+  readonly finder: SessionFinder;
   /** Ends a session for good that was found past its idle limit. */
   readonly lapse: (session: StoredSession) => Promise<unknown>;
 }
@@ -52,7 +53,7 @@ export class Sessions {
   readonly #idle: number;
   readonly #issuer: string | undefined;
   readonly #surelyPast: () => number;
-  readonly #confirm: () => Promise<void>;
+  readonly #finder: SessionFinder;
   readonly #lapse: (session: StoredSession) => Promise<unknown>;
 
   constructor(options: SessionsOptions) {
@@ -62,7 +63,7 @@ export class Sessions {
     this.#idle = options.idle;
     this.#issuer = options.issuer;
     this.#surelyPast = options.surelyPast;
-    this.#confirm = options.confirm;
+    this.#finder = options.finder;
     this.#lapse = options.lapse;
   }
 
@@ -71,40 +72,42 @@ export class Sessions {
    * Throws `TokenInvalid` for a token that says something else of its session than the store does: whoever has
    * stolen the signing key can sign anybody's name onto a session of their own.
    */
-  use(token: Bearer): boolean {
+  use(token: VerifiedToken): boolean {
     const known = this.#known.get(token.session);
     const now = this.#clock.now();
     if (known && !sameSession(known.bearer, token)) {
       throw new TokenInvalid('the token is not what was issued for its session');
     }
-    if (!known || now >= known.stored.expiresAt || now - known.seenAt > this.#idle) return false;
+    // For how long a session of another issuer lasts, that issuer says.
+    const isOver = token.bond && known && (now >= known.stored.expiresAt || now - known.seenAt > this.#idle);
+    if (!known || isOver) return false;
     known.seenAt = Math.max(known.seenAt, now);
     if (known.seenAt - known.savedAt >= this.#idle / WRITE_BACK) this.#save(known);
     return true;
   }
 
   /** Asks the store for a token's session and remembers it. Throws when it has ended or is past its limits. */
-  async meet({ session: sid }: Bearer): Promise<void> {
+  async meet(token: VerifiedToken): Promise<void> {
+    const { session: sid } = token;
     const epoch = this.#epoch;
-    const stored = await within(this.#timers, CHECK_DEADLINE, this.find(sid), late);
+    const stored = await within(this.#timers, CHECK_DEADLINE, this.#finder.of(token), late);
     if (!stored || stored.endedAt !== undefined) {
       this.#known.delete(sid);
       throw new TokenRevoked('the session has ended');
     }
     const seenAt = Math.max(stored.seenAt, this.seenAt(sid));
-    this.checkLimits(stored, seenAt);
+    if (token.bond) this.checkLimits(stored, seenAt);
     this.keep(stored, epoch);
   }
 
-  /**
-   * A session as the store has it. That somebody is out must not be said by a server that was left behind when
-   * another took its place: before it is, the store has to prove that it is the one, and is asked again.
-   */
-  async find(sid: string): Promise<StoredSession | undefined> {
-    const stored = await this.#store.session(sid);
-    if (stored && stored.endedAt === undefined) return stored;
-    await this.#confirm();
-    return this.#store.session(sid);
+  /** A session as the store has it, which has proved that it is the one before it says that somebody is out. */
+  find(sid: string): Promise<StoredSession | undefined> {
+    return this.#finder.find(sid);
+  }
+
+  /** Where in the log a session began that this node has met. */
+  beganOf(sid: string): Position | undefined {
+    return this.#known.get(sid)?.bearer.began;
   }
 
   /** Changes whenever all sessions are given up: what the store said before may not be so any more. */
@@ -134,13 +137,13 @@ export class Sessions {
   }
 
   /** The sessions of a subject that are open and within their limits, oldest first. */
-  async list(subject: string): Promise<Session[]> {
+  async list(subject: string, issuer: string | undefined = this.#issuer): Promise<Session[]> {
     const all = await this.#store.sessions(subject);
     const now = this.#clock.now();
     return all
       .map((one) => ({ ...one, seenAt: Math.max(one.seenAt, this.seenAt(one.id)) }))
-      .filter((one) => this.#issuer === undefined || one.issuer === this.#issuer)
-      .filter((one) => now < one.expiresAt && now - one.seenAt <= this.#idle)
+      .filter((one) => issuer === undefined || one.issuer === issuer)
+      .filter((one) => now < one.expiresAt && (now - one.seenAt <= this.#idle || one.secret === ''))
       .map(publicSession);
   }
 
@@ -184,10 +187,11 @@ function late(): Error {
   return new StoreUnavailable('the store did not answer in time');
 }
 
-function sameSession(one: Bearer, other: Bearer): boolean {
+function sameSession(one: Bearer, other: VerifiedToken): boolean {
+  if (one.issuer !== other.issuer || one.subject !== other.subject) return false;
+  // Of one session at another issuer there may be tokens for several clients.
+  if (!other.bond) return true;
   return (
-    one.issuer === other.issuer &&
-    one.subject === other.subject &&
     one.client === other.client &&
     one.tenant === other.tenant &&
     comparePositions(one.began, other.began) === 0

@@ -1,11 +1,13 @@
 import type { Clock } from './clock.ts';
 import { StoreUnavailable, TokenExpired, TokenRevoked } from './errors.ts';
-import { ends, type LoggedRevocation } from './revocation.ts';
+import { ends, idOf, type Kind, type LoggedRevocation } from './revocation.ts';
 import type { Timers } from './timers.ts';
 import type { VerifiedToken } from './token.ts';
 
 /** Expiry is looked at least this often, so that a clock that was set forward is noticed, ms. */
 const LOOK = 1_000;
+
+const KINDS: readonly Kind[] = ['token', 'session', 'subject', 'client', 'tenant'];
 
 /** One `AbortSignal` per token in use: it aborts the moment the token is revoked or expires. */
 export class Signals {
@@ -13,6 +15,8 @@ export class Signals {
   readonly #timers: Timers;
   readonly #verdict: (token: VerifiedToken) => Error | undefined;
   readonly #open = new Map<string, { token: VerifiedToken; controller: AbortController }>();
+  /** The names of the open ones, by what a revocation can name of them. */
+  readonly #named = new Map<string, Set<string>>();
   #cancel: (() => void) | undefined;
   #due = Infinity;
   #isClosed = false;
@@ -28,18 +32,26 @@ export class Signals {
   of(token: VerifiedToken): AbortSignal {
     const dead = this.#verdict(token);
     if (dead) return AbortSignal.abort(dead);
-    const known = this.#open.get(token.token);
+    const known = this.#open.get(keyOf(token));
     if (known) return known.controller.signal;
     const controller = new AbortController();
-    this.#open.set(token.token, { token, controller });
+    this.#open.set(keyOf(token), { token, controller });
+    for (const name of namesOf(token)) {
+      const named = this.#named.get(name);
+      if (named) named.add(keyOf(token));
+      else this.#named.set(name, new Set([keyOf(token)]));
+    }
     this.#schedule(token.expiresAt);
     return controller.signal;
   }
 
   /** Aborts what a revocation ended. */
   apply(fact: LoggedRevocation): void {
-    for (const { token } of this.#open.values()) {
-      if (ends(fact, token)) this.end(token, new TokenRevoked(`the ${fact.kind} was ended`));
+    const concerned =
+      fact.kind === 'everything' ? this.#open.keys() : (this.#named.get(nameOf(fact.kind, fact.id)) ?? []);
+    for (const key of concerned) {
+      const token = this.#open.get(key)?.token;
+      if (token && ends(fact, token)) this.end(token, new TokenRevoked(`the ${fact.kind} was ended`));
     }
   }
 
@@ -69,8 +81,13 @@ export class Signals {
 
   /** Aborts the signal of a token, if there is one. */
   end(token: VerifiedToken, why: Error): void {
-    const entry = this.#open.get(token.token);
-    this.#open.delete(token.token);
+    const entry = this.#open.get(keyOf(token));
+    this.#open.delete(keyOf(token));
+    for (const name of entry ? namesOf(entry.token) : []) {
+      const named = this.#named.get(name);
+      named?.delete(keyOf(token));
+      if (named?.size === 0) this.#named.delete(name);
+    }
     entry?.controller.abort(why);
   }
 
@@ -95,4 +112,21 @@ export class Signals {
     }
     if (next !== Infinity) this.#schedule(next);
   }
+}
+
+/** What a revocation can name of a token, all of them apart from each other. */
+function namesOf(token: VerifiedToken): string[] {
+  return KINDS.flatMap((kind) => {
+    const id = idOf(kind, token);
+    return id === undefined ? [] : [nameOf(kind, id)];
+  });
+}
+
+function nameOf(kind: Kind, id: string): string {
+  return `${kind} ${id}`;
+}
+
+/** Two issuers may give two tokens the same name. */
+function keyOf({ issuer, token }: VerifiedToken): string {
+  return `${issuer}\n${token}`;
 }

@@ -54,6 +54,8 @@ export function factOf(target: Target, why: Why, settings: Settings): Revocation
       ? (settings.issuer?.name ?? ANY)
       : checkId('issuer', given['issuer'], 1_024);
   const fact = { kind, id: idFor(kind, given[kind]), issuer, ...common };
+  // One token is over sooner than a session.
+  if (kind === 'token') fact.expiresAt = now + LONGEST_LIFETIME + PAD;
   if (given['except'] === undefined) return fact;
   if (kind === 'token' || kind === 'session') throw new TypeError(`except makes no sense beside ${kind}`);
   return { ...fact, except: idFor('except', given['except']) };

@@ -10,17 +10,26 @@ import type { NewSession } from './session.ts';
 
 const TYPE = 'at+jwt';
 /** Header parameters that point at a key, compress, or change what is signed: never followed (RFC 8725, 3.10). */
-const FORBIDDEN = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'x5t', 'zip', 'enc'];
+export const FORBIDDEN: readonly string[] = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'x5t', 'zip', 'enc'];
 
-/** An access token that was signed by us, whether or not it is still alive. */
+/** The log that a token is bound to, and how far that log had got when it was minted. */
+interface Bond {
+  readonly incarnation: string;
+  readonly minted: Position;
+}
+
+/** An access token that is genuine, whether or not it is still alive. */
 export interface VerifiedToken extends Bearer {
   /** ms since the epoch. */
   readonly issuedAt: number;
   /** ms since the epoch. */
   readonly expiresAt: number;
-  /** The log it can be revoked in, and how far that log had got when it was minted. */
-  readonly incarnation: string;
-  readonly minted: Position;
+  /** The log it can be revoked in; what another issuer signed knows of none. */
+  readonly bond?: Bond;
+  /** Whether a token of another issuer says to which session it belongs. */
+  readonly hasSession?: boolean;
+  /** Until when the proof is good that it is genuine, where somebody else gave it, ms since the epoch. */
+  readonly askAgainAt?: number;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
@@ -123,8 +132,7 @@ export class AccessTokens {
       client: client_id,
       ...(tenant === undefined ? {} : { tenant }),
       began,
-      minted,
-      incarnation: inc,
+      bond: { incarnation: inc, minted },
       issuedAt: iat * 1000,
       expiresAt: exp * 1000,
       claims: deepFreeze(claims),
@@ -140,7 +148,8 @@ function isSeconds(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e11;
 }
 
-function deepFreeze<T>(value: T): T {
+/** The same, for good. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     Object.values(value).forEach(deepFreeze);
     Object.freeze(value);

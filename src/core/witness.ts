@@ -1,3 +1,4 @@
+import type { Mark } from './clock.ts';
 import { StoreUnavailable } from './errors.ts';
 import type { FollowedLog } from './followed-log.ts';
 import type { Freshness } from './freshness.ts';
@@ -42,9 +43,9 @@ export class Witness {
    * Rejects when a store has gone back to a log that was given up: what was dead with it would live again. A place that
    * was never reached puts the store in doubt, and nobody can vouch for that.
    */
-  async check({ cursor }: Changes): Promise<void> {
-    const { incarnation = '' } = parseCursor(cursor) ?? {};
-    if (!this.#log.hasLeft(incarnation)) return;
+  async check(answer: Changes, sent: Mark): Promise<void> {
+    if (!this.#log.hasLeft(answer, sent)) return;
+    const { incarnation = '' } = parseCursor(answer.cursor) ?? {};
     await this.#store.changes(formatCursor(incarnation, NEVER));
     throw new StoreUnavailable('the store has gone back to a log that was given up');
   }

@@ -1,11 +1,28 @@
 import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { ConfigError } from '../core/errors.ts';
+import type { LogoutRules } from '../core/trust/logout-token.ts';
 import type { SessionCookies } from './cookies.ts';
 import { bearerToken } from './credentials.ts';
 import { changesState, refuseCrossSite } from './csrf.ts';
 import { BadRequest, CredentialsMissing } from './errors.ts';
 import type { HeaderReader } from './headers.ts';
+import type { EventOptions } from './security-events.ts';
+import type { GlobalRevocationOptions } from './oauth/global-revocation.ts';
+import type { OAuthOptions } from './oauth/options.ts';
+import type { ProviderOptions } from './oauth/provider-logout.ts';
+
+/** The options that there are. */
+const KNOWN = [
+  'cookies',
+  'origins',
+  'clearSiteData',
+  'oauth',
+  'provider',
+  'globalRevocation',
+  'backchannel',
+  'events',
+];
 
 export interface HttpOptions {
   /** Also accept, set and clear the tokens in cookies: `sessionCookies()`. Default: bearer tokens only. */
@@ -14,6 +31,16 @@ export interface HttpOptions {
   readonly origins?: readonly string[];
   /** What a logout tells the browser to clear besides cookies (`Clear-Site-Data`); default `['storage']`. */
   readonly clearSiteData?: readonly ('cache' | 'cookies' | 'storage' | 'executionContexts')[];
+  /** Take the logouts of OpenID providers that are trusted at `POST /backchannel-logout`. Default: do not. */
+  readonly backchannel?: LogoutRules;
+  /** Take the security events of trusted issuers at `POST /events`. Default: do not. */
+  readonly events?: EventOptions;
+  /** The clients that may use `POST /revoke` (RFC 7009) and `POST /introspect` (RFC 7662). */
+  readonly oauth?: OAuthOptions;
+  /** The identity provider to log out of, too: `POST /logout/redirect`. */
+  readonly provider?: ProviderOptions;
+  /** Who may end everything of a subject: `POST /global-token-revocation`. */
+  readonly globalRevocation?: GlobalRevocationOptions;
 }
 
 /** Who sent a request. */
@@ -47,11 +74,9 @@ export function checkOptions(curfew: Curfew, options: HttpOptions): void {
   );
   if (wrong !== undefined)
     throw new ConfigError(`${JSON.stringify(wrong)} is no origin: write https://app.example.com`);
-  const stranger = Object.keys(options).find(
-    (name) => !['cookies', 'origins', 'clearSiteData'].includes(name),
-  );
+  const stranger = Object.keys(options).find((name) => !KNOWN.includes(name));
   if (stranger !== undefined)
-    throw new ConfigError(`unknown option ${stranger}; known are cookies, origins, clearSiteData`);
+    throw new ConfigError(`unknown option ${stranger}; known are ${KNOWN.join(', ')}`);
   if (options.cookies && typeof options.cookies.read !== 'function') {
     throw new ConfigError('cookies must be what sessionCookies() answers');
   }

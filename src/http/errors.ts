@@ -24,6 +24,24 @@ export class SessionUnknown extends CurfewError {
   readonly status = 404;
 }
 
+/** The caller is known, and may not do this. */
+export class CallerRefused extends CurfewError {
+  readonly code = 'ERR_CALLER_REFUSED';
+  readonly status = 403;
+}
+
+/** There is no such subject. */
+export class SubjectUnknown extends CurfewError {
+  readonly code = 'ERR_SUBJECT_UNKNOWN';
+  readonly status = 404;
+}
+
+/** The application does not let this subject be logged out. */
+export class SubjectKept extends CurfewError {
+  readonly code = 'ERR_SUBJECT_KEPT';
+  readonly status = 422;
+}
+
 /** There is nothing at that path. */
 export class RouteUnknown extends CurfewError {
   readonly code = 'ERR_ROUTE_UNKNOWN';

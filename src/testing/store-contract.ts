@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigError, StoreUnavailable, type Doubt } from '../core/errors.ts';
+import { bornAt } from '../core/incarnation.ts';
 import type { Cursor } from '../core/position.ts';
 import { parseCursor } from '../core/position.ts';
 import type { Bearer, Kind, LoggedRevocation, Revocation } from '../core/revocation.ts';
@@ -52,6 +53,19 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     await other.close();
     assert.equal(first.incarnation, second.incarnation);
     assert.match(first.incarnation, /^[\w-]{8,}$/);
+  });
+
+  law('says in the name of each life when it began', async (store, other) => {
+    const isNow = (life: string | undefined): void => {
+      const age = Date.now() - (bornAt(life ?? '') ?? 0);
+      assert.ok(age >= 0 && age < 60_000, `newIncarnation() names a life, and ${life} does not`);
+    };
+    const { cursor } = await store.changes();
+    isNow(parseCursor(cursor)?.incarnation);
+    await other.renew((await doubt(other)).id);
+    const next = parseCursor((await store.changes()).cursor)?.incarnation;
+    assert.notEqual(next, parseCursor(cursor)?.incarnation);
+    isNow(next);
   });
 
   law('lets nodes run with one staleness only, and tells it to those who ask', async (store, other) => {

@@ -54,13 +54,14 @@ async function begun(store: Store): Promise<Store> {
 }
 
 // Each prefix is a slot of its own, so the stores lie on all of the masters.
-describe('the contract, with a cluster client of ioredis', () => {
-  storeContract(it, (name) => begun(byIoredis(shared, { prefix: name })));
-});
+const CLIENTS = { ioredis: byIoredis, redis: byNodeRedis };
 
-describe.runIf(LONG)('the contract, with a cluster client of redis', () => {
-  storeContract(it, (name) => begun(byNodeRedis(shared, { prefix: name })));
-});
+describe.each(LONG ? (['ioredis', 'redis'] as const) : (['ioredis'] as const))(
+  'the contract, with a cluster client of %s',
+  (client) => {
+    storeContract(it, (name) => begun(CLIENTS[client](shared, { prefix: name })));
+  },
+);
 
 /** All log out, one after the other, each on one of the nodes, while `work` goes on. Answers who was told so. */
 async function logOutDuring(people: People, work: () => Promise<unknown>): Promise<string[]> {

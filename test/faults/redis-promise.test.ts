@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../src/index.ts';
 import { redis } from '../../src/stores/redis/index.ts';
 import { run } from '../support/cli.ts';
-import { codeOf, node, until } from '../support/node.ts';
+import { codeOf, node, pause, until } from '../support/node.ts';
 import { RedisServer } from '../support/redis-server.ts';
 import { People } from './people.ts';
 
@@ -49,6 +49,11 @@ it.concurrent('counts the least that any node which runs promises', FAULT, async
   const { accessToken } = await second.issue({ subject: 'alice' });
   await first.verify(accessToken);
   await promised(server, '0');
+  // Each heartbeat of either says the same, whoever was the last.
+  for (let look = 0; look < 60; look += 1) {
+    expect(await server.command('HGET', '{curfew}:head', 'durable')).toBe('0');
+    await pause(20);
+  }
   await second.close();
   await promised(server, '1');
   // Who has no staleness of its own promises nothing, and takes nothing back.

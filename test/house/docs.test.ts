@@ -197,6 +197,7 @@ describe('the checks have teeth', () => {
     expect(membersOf('CurfewOptions', 'src/core/options.ts')).toEqual([
       'store',
       'issuer',
+      'trust',
       'staleness',
       'sessions.idle',
       'sessions.absolute',

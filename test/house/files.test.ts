@@ -9,7 +9,7 @@ const LONGEST = 200;
  * made short enough must be taken off the list.
  */
 const LONGER: Readonly<Record<string, number>> = {
-  'src/testing/store-contract.ts': 800,
+  'src/testing/store-contract.ts': 820,
 };
 
 function lines(file: string): number {

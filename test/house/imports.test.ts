@@ -17,9 +17,28 @@ const RULES: readonly Rule[] = [
   { of: 'src/core/', may: ['src/core/', 'jose'] },
   { of: 'src/http/', may: ['src/core/', 'src/http/'] },
   {
-    of: 'src/adapters/',
-    may: ['src/core/', 'src/http/', 'src/adapters/node.ts'],
+    of: 'src/adapters/nestjs/',
+    may: ['src/core/', 'src/http/', 'src/adapters/node.ts', 'src/adapters/nestjs/', '@nestjs/', 'rxjs'],
     mayType: ['node:'],
+  },
+  {
+    of: 'src/adapters/next/',
+    may: ['src/core/', 'src/http/', 'src/adapters/web.ts', 'src/adapters/next/'],
+  },
+  {
+    of: 'src/adapters/',
+    may: [
+      'src/core/',
+      'src/http/',
+      'src/adapters/node.ts',
+      'src/adapters/web.ts',
+      'src/adapters/callbacks.ts',
+    ],
+    mayType: ['node:'],
+  },
+  {
+    of: 'src/testing/adapter/',
+    may: ['src/core/', 'src/http/', 'src/stores/memory/', 'src/testing/adapter/', 'node:assert', 'node:http'],
   },
   { of: 'src/testing/', may: ['src/core/', 'src/testing/', 'node:assert'] },
   { of: 'src/cli/', may: ['src/', 'node:', 'jose', 'pg'] },
@@ -31,6 +50,13 @@ const DRIVERS: Readonly<Record<string, readonly string[]>> = {
   'src/stores/redis/': ['ioredis', 'redis'],
 };
 
+/** The framework of an adapter, which whoever uses it installs. Its types alone: none of its code is loaded. */
+const FRAMEWORKS: Readonly<Record<string, string>> = {
+  'src/adapters/fastify.ts': 'fastify',
+  'src/adapters/hono.ts': 'hono',
+  'src/adapters/koa.ts': 'koa',
+};
+
 /** What the stores have in common. */
 const SHARED = 'src/stores/shared/';
 
@@ -39,7 +65,9 @@ function ruleOf(file: string): Rule | undefined {
   const [store] = /^src\/stores\/[^/]+\//.exec(file) ?? [];
   if (store !== undefined)
     return { of: store, may: ['src/core/', SHARED, store, 'node:', ...(DRIVERS[store] ?? [])] };
-  return RULES.find(({ of }) => (of.endsWith('/') ? file.startsWith(of) : file === of));
+  const rule = RULES.find(({ of }) => (of.endsWith('/') ? file.startsWith(of) : file === of));
+  const framework = FRAMEWORKS[file];
+  return rule && framework ? { ...rule, mayType: [...(rule.mayType ?? []), framework] } : rule;
 }
 
 /** What is wrong with the imports of `file`, one line each. */
@@ -121,7 +149,16 @@ describe('the rules have teeth', () => {
     ['src/http/a.ts', "import { jwtVerify } from 'jose';"],
     ['src/adapters/a.ts', "import { sqlite } from '../stores/sqlite/index.ts';"],
     ['src/adapters/a.ts', "import { guard } from './express.ts';"],
+    ['src/adapters/ws.ts', "import { WebSocketServer } from 'ws';"],
     ['src/adapters/a.ts', "import { createServer } from 'node:http';"],
+    ['src/adapters/a.ts', "import { Module } from '@nestjs/common';"],
+    ['src/adapters/nestjs/a.ts', "import { guard } from '../express.ts';"],
+    ['src/adapters/nestjs/a.ts', "import { WebSocket } from 'ws';"],
+    ['src/adapters/a.ts', "import type { Context } from 'hono';"],
+    ['src/adapters/next/a.ts', "const { headers } = await import('next/headers');"],
+    ['src/adapters/next/a.ts', "import type { Server } from 'node:http';"],
+    ['src/adapters/hono.ts', "import { Hono } from 'hono';"],
+    ['src/adapters/hono.ts', "import type { Middleware } from 'koa';"],
     ['src/stores/memory/a.ts', "import '../sqlite/index.ts';"],
     ['src/stores/memory/a.ts', "import '../../http/index.ts';"],
     ['src/stores/sqlite/a.ts', "const { default: pg } = await import('pg');"],
@@ -143,6 +180,8 @@ describe('the rules have teeth', () => {
     ['src/core/a.ts', "export const from = 'node:fs'; const url = import.meta.url;"],
     ['src/core/a.ts', "keys.import('node:fs'); crypto.subtle.importKey('raw');"],
     ['src/adapters/a.ts', "import type { Server } from 'node:http';"],
+    ['src/adapters/hono.ts', "import type { Context } from 'hono';"],
+    ['src/testing/adapter/a.ts', "import { memory } from '../../stores/memory/index.ts';"],
     ['src/stores/sqlite/a.ts', "import { DatabaseSync } from 'node:sqlite';"],
     ['src/stores/postgres/a.ts', "const { default: pg } = await import('pg');"],
     ['src/stores/memory/a.ts', "import { Watch } from '../shared/watch.ts';"],

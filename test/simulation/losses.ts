@@ -85,8 +85,12 @@ export class Losses {
     const server = cluster.primary;
     const { data } = server.machine;
     if (!data || data.doubt) return;
-    // Only the log says that something is missing: without a node that has seen more of it nobody can tell.
-    if (data.incarnation === older.incarnation && !nodes.some((node) => hasSeenMore(node, older))) return;
+    // Only nodes can tell: one that has seen more of the log, or, of a life that is over, all that have seen its end.
+    const isKnown =
+      data.incarnation === older.incarnation
+        ? nodes.some((node) => hasSeenMore(node, older))
+        : nodes.every((node) => node.curfew.health().incarnation === data.incarnation);
+    if (!isKnown) return;
     // What it had counted went back with it, and nobody can tell: who is caught in between signs in again.
     this.#loss().excused = true;
     server.machine.data = Object.assign(older, { server: server.machine.server });

@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { PAD } from '../../core/limits.ts';
 import {
   comparePositions,
@@ -31,7 +31,7 @@ export interface RecordedDoubt {
 
 /** All that a store holds, apart from the machine it is on: it can be copied, lost, and put back. */
 export class Data {
-  incarnation: string = randomId(12);
+  incarnation: string;
   head: Position = { generation: 1, sequence: 0 };
   /** Names the server that wrote it. */
   server: string;
@@ -46,6 +46,7 @@ export class Data {
   readonly #index = new FactIndex();
 
   constructor(server: string, now: number) {
+    this.incarnation = newIncarnation(now);
     this.server = server;
     this.beganAt = now;
   }
@@ -143,8 +144,8 @@ export class Data {
   }
 
   /** A new life, with nothing of the old one. */
-  restart(): void {
-    this.incarnation = randomId(12);
+  restart(now: number): void {
+    this.incarnation = newIncarnation(now);
     this.head = { generation: this.head.generation + 1, sequence: 0 };
     this.restoredAt = -Infinity;
     this.log = [];

@@ -153,7 +153,7 @@ export class MemoryStore implements Store {
   }
 
   async renew(doubt: string): Promise<void> {
-    this.#end(doubt, (data) => data.restart());
+    this.#end(doubt, (data) => data.restart(this.#clock.now()));
   }
 
   async leave(replica: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import { PAD, REMINDING } from '../../core/limits.ts';
 import { parseCursor, type Cursor } from '../../core/position.ts';
@@ -142,7 +142,7 @@ class PostgresStore implements Store {
   }
 
   async renew(doubt: string): Promise<void> {
-    const ask = { doubt, incarnation: randomId(12) };
+    const ask = { doubt, incarnation: newIncarnation(Date.now()) };
     await this.#end(({ database }) => database.call('renew', ask, LONG));
   }
 

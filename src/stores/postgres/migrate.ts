@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { scriptsBeside, type Script } from '../shared/scripts.ts';
 import type { Database, Query } from './database.ts';
@@ -47,7 +47,7 @@ async function upgrade(
     await query(
       `INSERT INTO ${schema}.head (schema, incarnation, generation, sequence, began_at, restored_at)
         VALUES ($1::text::integer, $2::text, 1, 0, ${schema}.now(), 0)`,
-      [String(newest), randomId(12)],
+      [String(newest), newIncarnation(Date.now())],
     );
   } else {
     await query(`UPDATE ${schema}.head SET schema = $1::text::integer`, [String(newest)]);

@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import { formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import type { Bearer, LoggedRevocation, Revocation } from '../../core/revocation.ts';
@@ -133,7 +133,7 @@ export class RedisStore implements Store {
   }
 
   async renew(doubt: string): Promise<void> {
-    await (await this.#on()).scripts.ask('renew', [doubt, randomId(12)], { writes: true });
+    await (await this.#on()).scripts.ask('renew', [doubt, newIncarnation(Date.now())], { writes: true });
   }
 
   async leave(replica: string): Promise<void> {

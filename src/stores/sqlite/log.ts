@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { PORTION } from '../../core/limits.ts';
 import { formatCursor, parseCursor, type Cursor, type Position } from '../../core/position.ts';
 import {
@@ -116,7 +116,7 @@ export class Log {
     this.#database.run('DELETE FROM curfew_revocation');
     this.#database.run(
       'UPDATE curfew_head SET incarnation = ?, generation = generation + 1, sequence = 0, restored_at = 0',
-      randomId(12),
+      newIncarnation(Date.now()),
     );
   }
 

@@ -1,4 +1,4 @@
-import { randomId } from '../../core/base64url.ts';
+import { newIncarnation } from '../../core/incarnation.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { scriptsBeside, type Script } from '../shared/scripts.ts';
 import type { Database } from './database.ts';
@@ -34,7 +34,7 @@ function upgrade(database: Database, all: readonly Script[], newest: number): vo
       `INSERT INTO curfew_head (one, schema, incarnation, generation, sequence, beat, began_at)
         VALUES (1, ?, ?, 1, 0, 0, ?)`,
       newest,
-      randomId(12),
+      newIncarnation(Date.now()),
       Date.now(),
     );
   } else {

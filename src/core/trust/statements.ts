@@ -1,0 +1,148 @@
+import type { Clock } from '../clock.ts';
+import { CurfewError } from '../errors.ts';
+import type { Emitter } from '../events.ts';
+import { LONGEST_LIFETIME, PAD } from '../limits.ts';
+import type { Settings } from '../options.ts';
+import type { Receipt, Recorder } from '../recorder.ts';
+import { endedBy, type Revocation } from '../revocation.ts';
+import type { Store } from '../store.ts';
+import { factOf, type Target } from '../target.ts';
+import { sleep, type Timers } from '../timers.ts';
+import type { ForeignTokens } from './foreign-tokens.ts';
+import { sessionName, statementName } from './identity.ts';
+import { checkLogoutToken, logoutKind, logoutTarget, type LogoutRules } from './logout-token.ts';
+import { checkAge, endsSessions, eventKind, eventOf, type EventRules } from './security-event.ts';
+import { refused, statementOf, type Statement } from './statement.ts';
+import { Subjects } from './subjects.ts';
+
+/** How long a logout that could not be recorded is tried again, and how often, ms: its provider may never repeat it. */
+const PERSISTENCE = 600_000;
+const PAUSE = 1_000;
+/** How many such there may be at once. */
+const MOST_UNFINISHED = 1_000;
+/** Later than any place in a log, so that no cut-off ends it. */
+const NOWHERE = { generation: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };
+
+interface StatementsParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly recorder: Recorder;
+  readonly foreign: readonly ForeignTokens[];
+  readonly events: Emitter;
+  readonly timers: Timers;
+}
+
+/** Carries out what trusted issuers state: that somebody logged out there, or was signed out. */
+export class Statements {
+  readonly #parts: StatementsParts;
+  readonly #clock: Clock;
+  readonly #closed = new AbortController();
+  #unfinished = 0;
+
+  constructor(parts: StatementsParts) {
+    this.#parts = parts;
+    this.#clock = parts.settings.clock;
+  }
+
+  /**
+   * Ends what a logout token names, once; resolves when it is dead everywhere. Throws `StatementRefused`, and
+   * `StoreUnavailable` when it is not recorded yet: then this node goes on trying.
+   */
+  async logout(text: string, rules: LogoutRules): Promise<Receipt> {
+    const statement = await statementOf(text, logoutKind(rules), this.#parts.foreign, this.#clock);
+    const until = checkLogoutToken(statement, rules, this.#clock);
+    const target = await logoutTarget(statement, rules);
+    const fact = this.#fact(target, 'back-channel logout', statement.issuer);
+    const marker = await this.#marker(statement, until + 2 * PAD);
+    try {
+      if (await this.#isKnown(marker)) throw refused('it was received before');
+      if (await this.#isAnothers(statement)) throw refused('its sid is of a session of another sub');
+      return await this.#record([fact], marker);
+    } catch (error) {
+      if (error instanceof CurfewError && error.status === 503) this.#goOn([fact, marker], statement.issuer);
+      throw error;
+    }
+  }
+
+  /**
+   * Ends what a security event asks for, once; one that was received before ends nothing and is no error (RFC 8935, 2.2).
+   * Throws `StatementRefused` and `StoreUnavailable`.
+   */
+  async event(text: string, rules: EventRules): Promise<Receipt> {
+    const { foreign, store, settings, recorder } = this.#parts;
+    const statement = await statementOf(text, eventKind(rules), foreign, this.#clock);
+    const event = eventOf(statement);
+    const memory = Math.max(settings.absolute, LONGEST_LIFETIME);
+    checkAge(event, memory, this.#clock);
+    const marker = await this.#marker(statement, statement.issuedAt + memory + 2 * PAD);
+    if ((await this.#isKnown(marker)) || !(await endsSessions(event, rules))) return recorder.record([]);
+    const targets = await new Subjects(store, event.issuer, rules).targets(event.subject);
+    const reason = event.type.split('/').at(-1) ?? event.type;
+    return this.#record(
+      targets.map((target) => this.#fact(target, reason.slice(0, 255), event.issuer)),
+      marker,
+    );
+  }
+
+  /** Gives up what is unfinished. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  #fact(target: Target, reason: string, by: string): Revocation {
+    try {
+      return factOf(target, { reason, by }, this.#parts.settings);
+    } catch (error) {
+      throw error instanceof TypeError ? refused('what it ends cannot be named') : error;
+    }
+  }
+
+  /** Remembers that a statement was carried out, in the log, so that every node knows. */
+  async #marker({ issuer, id }: Statement, expiresAt: number): Promise<Revocation> {
+    const at = this.#clock.now();
+    const name = await statementName(issuer, id);
+    return { kind: 'token', id: name, issuer, at, expiresAt, reason: 'received', by: issuer };
+  }
+
+  async #isKnown(marker: Revocation): Promise<boolean> {
+    const fact = await this.#parts.store.find({ ...endedBy(marker), began: NOWHERE });
+    return fact?.kind === 'token';
+  }
+
+  /** Whether a node has met the session that a statement names, as that of somebody else (2.6, 11). */
+  async #isAnothers({ issuer, claims: { sid, sub } }: Statement): Promise<boolean> {
+    if (typeof sid !== 'string' || typeof sub !== 'string') return false;
+    const stored = await this.#parts.store.session(await sessionName(issuer, { sid }));
+    return stored !== undefined && stored.subject !== sub;
+  }
+
+  /** In one step with the memory of it. The receipt tells only what ended. */
+  async #record(facts: readonly Revocation[], marker: Revocation): Promise<Receipt> {
+    const receipt = await this.#parts.recorder.record([...facts, marker]);
+    return { ...receipt, revoked: facts.map(({ kind, id }) => ({ kind, id })) };
+  }
+
+  /** Goes on trying what was proved and could not be recorded. */
+  #goOn(facts: readonly Revocation[], issuer: string): void {
+    if (this.#unfinished >= MOST_UNFINISHED || this.#closed.signal.aborted) return;
+    const at = this.#clock.now();
+    const until = at + PERSISTENCE;
+    this.#parts.events.emit('unfinished', { issuer, at, until });
+    this.#unfinished += 1;
+    void this.#persist(facts, until).finally(() => (this.#unfinished -= 1));
+  }
+
+  async #persist(facts: readonly Revocation[], until: number): Promise<void> {
+    const { timers, recorder } = this.#parts;
+    const { signal } = this.#closed;
+    while (this.#clock.now() < until) {
+      await sleep(timers, PAUSE, { signal, background: true });
+      if (signal.aborted) return;
+      const isDone = await recorder.record(facts).then(
+        () => true,
+        (error: unknown) => !(error instanceof CurfewError && error.status === 503),
+      );
+      if (isDone) return;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { ConfigError } from '../errors.ts';
+
+/** Names that mean this machine or this network, whoever is asked. */
+const INSIDE = /^(localhost|.*\.localhost|.*\.local|.*\.internal|.*\.home\.arpa)\.?$/i;
+/** IPv4 that is not the Internet (RFC 6890): this host, private, shared, loopback, link-local, test, multicast, reserved. */
+const PRIVATE_V4 =
+  /^(0|10|127|22[4-9]|23\d|24\d|25[0-5])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.(168|0\.0|0\.2)\.|^198\.(1[89]|51\.100)\.|^203\.0\.113\./;
+
+/** The URL that keys are fetched from. Throws `ConfigError` for one that is not of the Internet or has no TLS. */
+export function checkKeySetUrl(where: string, given: string | URL, allowsPrivate: boolean): URL {
+  if (!URL.canParse(String(given))) throw new ConfigError(`${where} is no URL`);
+  const url = new URL(given);
+  if (url.username !== '' || url.password !== '') throw new ConfigError(`${where} must not hold a password`);
+  if (url.protocol !== 'https:' && !(allowsPrivate && url.protocol === 'http:')) {
+    throw new ConfigError(
+      `${where} must begin with https: whoever can change the keys on their way can sign tokens`,
+    );
+  }
+  if (!allowsPrivate && isPrivate(url.hostname)) {
+    throw new ConfigError(
+      `${where} is on a private network; if that is meant, say so with [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true`,
+    );
+  }
+  return url;
+}
+
+/** Whether a host, as `URL` spells it, is not one of the Internet. */
+function isPrivate(host: string): boolean {
+  if (host.startsWith('[')) return !/^\[[23]/.test(host) || /^\[2001:(db8|0)?:/i.test(host);
+  return INSIDE.test(host) || PRIVATE_V4.test(host) || !host.includes('.');
+}
