@@ -27,7 +27,14 @@ export {
   type StoredSession,
 } from './core/session.ts';
 export { ends, type Bearer, type Kind, type LoggedRevocation, type Revocation } from './core/revocation.ts';
-export { comparePositions, formatCursor, parseCursor, type Cursor, type Position } from './core/position.ts';
+export {
+  comparePositions,
+  formatCursor,
+  nextGeneration,
+  parseCursor,
+  type Cursor,
+  type Position,
+} from './core/position.ts';
 export { newIncarnation } from './core/incarnation.ts';
 export { REMINDING, silence } from './core/limits.ts';
 export type { Attached, Changes, ChangesOptions, Memory, Opened, Rotation, Store } from './core/store.ts';

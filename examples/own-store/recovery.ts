@@ -1,4 +1,4 @@
-import { parseCursor, type Cursor, type LoggedRevocation, type Memory } from 'curfew';
+import { nextGeneration, parseCursor, type Cursor, type LoggedRevocation, type Memory } from 'curfew';
 import { isReminding, type Step } from './decisions.ts';
 import { State, type Change } from './state.ts';
 
@@ -13,7 +13,7 @@ export function vouched(state: State, cursor: Cursor, revocations: readonly Logg
   const now = Date.now();
   const next = new State({
     incarnation,
-    generation: Math.max(state.position.generation, position.generation) + 1,
+    generation: nextGeneration(state.position.generation, position.generation),
     sequence: Math.max(state.position.sequence, position.sequence),
     beganAt: now,
     restoredAt: now,

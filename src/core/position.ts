@@ -7,6 +7,18 @@ export interface Position {
   readonly sequence: number;
 }
 
+/** By how much a generation is later than the one before it, at most. */
+const LEAP = 1_000;
+
+/**
+ * The generation after those. By how much it is later is left to chance: of two servers that were cut off from each other,
+ * each goes on in a generation of its own, and nobody must take a place in the one log for a place in the other.
+ */
+export function nextGeneration(...before: readonly number[]): number {
+  const [chance = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return Math.max(...before) + 1 + (chance % LEAP);
+}
+
 /** A position together with the incarnation it belongs to, as `incarnation.generation.sequence`. */
 export type Cursor = string;
 

@@ -553,7 +553,9 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
           const found = await doubtIn(call(`${life}.${place}`));
           assert.deepEqual(found.beyond, position(`${life}.${place}`));
           await store.vouch(found.id, `${life}.${now}.${sequence}`, []);
-          now += 1;
+          const before = now;
+          now = position((await store.changes()).cursor).generation;
+          assert.ok(now > before, 'a later generation');
           const left = await store.sessions();
           assert.deepEqual([ids(left), left[0]?.generation], [[session.id], 0]);
           assert.deepEqual((await store.changes()).revocations, []);
@@ -582,7 +584,7 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     const after = await store.changes(before);
     assert.equal(after.reset, true);
     assert.equal(incarnation(after.cursor), incarnation(before));
-    assert.equal(position(after.cursor).generation, position(before).generation + 1);
+    assert.ok(position(after.cursor).generation > position(before).generation, 'a later generation');
     assert.deepEqual(
       after.revocations.map((one) => one.id),
       [dead.id],
@@ -602,7 +604,7 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     const known = { ...fact({ kind: 'subject', id: 'alice' }), position: cut };
     await store.vouch((await doubt(store)).id, 'their-own-life.3.41', [known]);
     const { cursor, revocations } = await other.changes();
-    assert.equal(cursor.slice(0, cursor.lastIndexOf('.')), 'their-own-life.4');
+    assert.ok(incarnation(cursor) === 'their-own-life' && position(cursor).generation > 3);
     assert.deepEqual(revocations, [known], 'with the place at which it was logged first');
     await assert.rejects(other.session(stranger.id), StoreUnavailable);
     const [older, newer] = [newSession({ startedAt: NOW - 2 }), newSession({ startedAt: NOW - 1 })];

@@ -46,7 +46,7 @@ export class Faults {
       cut: () => this.#trouble(change(line, { cut: true }, { cut: false }), node),
       loss: () => this.#trouble(change(line, { loss }, { loss: 0 }), node),
       delay: () => this.#trouble(change(line, { delay }, { delay: 5 }), node),
-      sleep: () => this.#trouble(time.sleep(), node),
+      ...(!time.wasSetBack && { sleep: () => this.#trouble(time.sleep(), node) }),
       stop: () => this.#trouble(time.stop(), node),
       // Somebody sets the clock, mostly while the machine cannot ask for the time.
       skew: () => {

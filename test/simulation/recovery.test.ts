@@ -14,7 +14,7 @@ describe('a node that vouches', () => {
       await scene.pass(1);
     }
     voucher.time.kill();
-    expect(scene.server.machine.data?.head.generation).toBe(2);
+    expect(scene.server.machine.data?.head.generation).toBeGreaterThan(1);
     const other = await scene.node();
     await scene.pass(4_000);
     expect(await scene.code(other.curfew.refresh(tokens.refreshToken))).toBe('ERR_TOKEN_REVOKED');

@@ -76,9 +76,15 @@ export class MachineTime implements Clock, Timers {
     return (this.#asleepSince ?? this.#world.now) - this.#slept;
   }
 
-  /** Somebody sets the wall clock. */
+  /** Of a machine that slept and whose clock was set back, neither clock need say that time has passed: not both happen. */
+  #hasSlept = false;
+  wasSetBack = false;
+
+  /** Somebody sets the wall clock; never back where the machine has slept. */
   set(offset: number): void {
-    this.#offset = offset;
+    const next = this.#hasSlept ? Math.max(this.#offset, offset) : offset;
+    if (next < this.#offset) this.wasSetBack = true;
+    this.#offset = next;
   }
 
   get isAsleep(): boolean {
@@ -87,6 +93,7 @@ export class MachineTime implements Clock, Timers {
 
   /** The machine is suspended; the answer wakes it. */
   sleep(): () => void {
+    this.#hasSlept = true;
     this.#asleepSince ??= this.#world.now;
     return () => this.wake();
   }

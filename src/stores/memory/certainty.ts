@@ -45,7 +45,9 @@ export class Certainty {
     }
     if (!data.doubt) return data;
     const { startedAt } = this.#machine;
-    const age = data.server !== server && startedAt ? elapsed(this.#clock, startedAt) : 0;
+    // A process that was started anew has acknowledged nothing since; one whose data went away meanwhile may have.
+    const isStranger = data.incarnation !== '' && data.server !== server;
+    const age = isStranger && startedAt ? elapsed(this.#clock, startedAt) : 0;
     throw inDoubt({ ...data.doubt, id: `${data.doubt.id}@${server}`, age });
   }
 

@@ -3,6 +3,7 @@ import { PAD } from '../../core/limits.ts';
 import {
   comparePositions,
   formatCursor,
+  nextGeneration,
   parseCursor,
   type Cursor,
   type Position,
@@ -136,7 +137,7 @@ export class Data {
     }
     this.incarnation = voucher.incarnation;
     this.head = {
-      generation: Math.max(this.head.generation, voucher.position.generation) + 1,
+      generation: nextGeneration(this.head.generation, voucher.position.generation),
       sequence: Math.max(this.head.sequence, voucher.position.sequence),
     };
     this.restoredAt = now;

@@ -22,7 +22,8 @@ BEGIN
     DELETE FROM curfew.session;
   END IF;
   PERFORM curfew.settle(ask #>> '{voucher,incarnation}',
-    greatest(head.generation, (ask #>> '{voucher,generation}')::bigint) + 1,
+    -- By a leap of its own: see nextGeneration() in position.ts.
+    greatest(head.generation, (ask #>> '{voucher,generation}')::bigint) + 1 + floor(random() * 1000)::bigint,
     greatest(head.sequence, (ask #>> '{voucher,sequence}')::bigint), curfew.now());
   PERFORM curfew.log(ask -> 'facts');
   RETURN NULL;

@@ -44,7 +44,7 @@ it('is created once, by however many processes that start at the same moment', a
     }),
   );
   expect(new Set(outputs).size, outputs.join('')).toBe(1);
-  expect(outputs[0]).toMatch(/^[\w-]{16}\n$/);
+  expect(outputs[0]).toMatch(/^[\da-z]{6,8}-[\w-]{12}\n$/);
 });
 
 it('refuses a schema that a newer Curfew wrote, and leaves it as it is', async () => {

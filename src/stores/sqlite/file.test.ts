@@ -80,7 +80,7 @@ it(
       }),
     );
     expect(new Set(outputs).size, outputs.join('')).toBe(1);
-    expect(outputs[0]).toMatch(/^[\w-]{16}\n$/);
+    expect(outputs[0]).toMatch(/^[\da-z]{6,8}-[\w-]{12}\n$/);
   },
 );
 

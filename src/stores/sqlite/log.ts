@@ -1,6 +1,12 @@
 import { newIncarnation } from '../../core/incarnation.ts';
 import { PORTION } from '../../core/limits.ts';
-import { formatCursor, parseCursor, type Cursor, type Position } from '../../core/position.ts';
+import {
+  formatCursor,
+  nextGeneration,
+  parseCursor,
+  type Cursor,
+  type Position,
+} from '../../core/position.ts';
 import {
   ANY,
   idOf,
@@ -127,7 +133,7 @@ export class Log {
     this.#database.run(
       'UPDATE curfew_head SET incarnation = ?, generation = ?, sequence = ?, restored_at = ?',
       voucher.incarnation,
-      Math.max(position.generation, voucher.position.generation) + 1,
+      nextGeneration(position.generation, voucher.position.generation),
       Math.max(position.sequence, voucher.position.sequence),
       Date.now(),
     );
