@@ -435,4 +435,12 @@ export const ablations = [
     to: ' ?? (Math.abs(1) === 1 ? undefined : this.#unknown(token))',
     tests: ['test/laws/final/lost-session.test.ts'],
   },
+  {
+    law: 'Final',
+    name: 'a generation that no other server gives',
+    file: 'src/core/position.ts',
+    from: 'const LEAP = 1_000;',
+    to: 'const LEAP = 1;',
+    tests: ['src/stores/memory'],
+  },
 ];

@@ -575,6 +575,20 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
     assert.deepEqual((await doubtIn(store.changes())).beyond, position(at(5)));
   });
 
+  law('gives a generation a number that another server would not give', async (store) => {
+    const leaps = new Set<number>();
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { cursor } = await store.changes();
+      await store.vouch((await doubt(store)).id, cursor, []);
+      leaps.add(position((await store.changes()).cursor).generation - position(cursor).generation);
+    }
+    // By chance all four are the same once in a thousand million times.
+    assert.ok(
+      leaps.size > 1 && Math.min(...leaps) > 0,
+      `nextGeneration() leaps, and not by ${[...leaps].join()}`,
+    );
+  });
+
   law('goes on in the next generation when somebody vouches, and signs nobody out', async (store, other) => {
     const [alive, dead] = [newSession(), newSession()];
     for (const one of [alive, dead]) await store.open(one);

@@ -1,14 +1,14 @@
 import { Cluster } from 'ioredis';
 import { createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StoreUnavailable, type Store } from '../../src/index.ts';
+import { type Store } from '../../src/index.ts';
 import { redis, type RedisOptions } from '../../src/stores/redis/index.ts';
 import { storeContract } from '../../src/testing/index.ts';
 import { run } from '../support/cli.ts';
 import { codeOf, pause, until } from '../support/node.ts';
 import { RedisCluster } from '../support/redis-cluster.ts';
 import type { RedisServer } from '../support/redis-server.ts';
-import { attached } from '../support/stores.ts';
+import { attached, begunBefore } from '../support/stores.ts';
 import { People } from './people.ts';
 
 const FAULT = { timeout: 90_000 };
@@ -40,26 +40,13 @@ function byUrl({ nodes }: RedisCluster, options: RedisOptions): Store {
   return redis(`${url}?cluster=127.0.0.1:${second?.port},127.0.0.1:${third?.port}`, options);
 }
 
-/** A store that is empty is in doubt; here, nobody can have anything to say about it. */
-async function begun(store: Store): Promise<Store> {
-  try {
-    await store.attach(1_000);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable) || !error.doubt) throw error;
-    await store.renew(error.doubt.id);
-    await store.attach(1_000);
-  }
-  await store.close();
-  return store;
-}
-
 // Each prefix is a slot of its own, so the stores lie on all of the masters.
 const CLIENTS = { ioredis: byIoredis, redis: byNodeRedis };
 
 describe.each(LONG ? (['ioredis', 'redis'] as const) : (['ioredis'] as const))(
   'the contract, with a cluster client of %s',
   (client) => {
-    storeContract(it, (name) => begun(CLIENTS[client](shared, { prefix: name })));
+    storeContract(it, (name) => begunBefore(CLIENTS[client](shared, { prefix: name })));
   },
 );
 
@@ -183,7 +170,7 @@ it.concurrent('believes the restart of a master that promises to lose nothing', 
 });
 
 it('is found by the command line', async () => {
-  await begun(byIoredis(shared, { prefix: 'shop' }));
+  await begunBefore(byIoredis(shared, { prefix: 'shop' }));
   const [node] = shared.nodes;
   const { code, err } = await run(['sessions', '--store', `${node?.url}?cluster&prefix=shop`]);
   expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import {
+  ALLOW_KEYS_FROM_A_PRIVATE_NETWORK,
+  createCurfew,
+  type Curfew,
+  type CurfewOptions,
+} from '../../src/index.ts';
+import { memory } from '../../src/stores/memory/index.ts';
 import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 
 /** A key pair of an identity provider. */
@@ -15,6 +22,16 @@ export async function providerKey(kid: string, alg: string = 'RS256'): Promise<P
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   const [secret, open] = await Promise.all([exportJWK(privateKey), exportJWK(publicKey)]);
   return { kid, alg, private: { ...secret, kid, alg }, public: { ...open, kid, alg, use: 'sig' } };
+}
+
+/** A Curfew that accepts the tokens of a provider for the audience `api`. */
+export function trusting(provider: IdentityProvider, options: Partial<CurfewOptions> = {}): Curfew {
+  const { issuer, jwks } = provider;
+  return createCurfew({
+    store: memory(),
+    trust: [{ issuer, audience: 'api', jwks, [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true }],
+    ...options,
+  });
 }
 
 /** An issuer that publishes its keys over HTTP, and signs whatever it is asked to. */

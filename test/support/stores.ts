@@ -1,10 +1,28 @@
-import type { NewSession, Revocation, Store } from '../../src/index.ts';
+import { StoreUnavailable, type NewSession, type Revocation, type Store } from '../../src/index.ts';
 import { codeOf } from './node.ts';
 
 /** A session's end, to be kept for an hour. */
 export function fact(id: string, more: Partial<Revocation> = {}): Revocation {
   const now = Date.now();
   return { kind: 'session', id, issuer: 'i', at: now, expiresAt: now + 3_600_000, ...more };
+}
+
+/** The store, attached. One that is empty is in doubt; here, nobody can have anything to say about it. */
+export async function begun(store: Store): Promise<Store> {
+  try {
+    await store.attach(1_000);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable) || !error.doubt) throw error;
+    await store.renew(error.doubt.id);
+    await store.attach(1_000);
+  }
+  return store;
+}
+
+/** The same, detached again. */
+export async function begunBefore(store: Store): Promise<Store> {
+  await (await begun(store)).close();
+  return store;
 }
 
 /** The store, attached, and closed whatever happens. */

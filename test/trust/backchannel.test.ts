@@ -1,28 +1,13 @@
 import { expect, it } from 'vitest';
-import {
-  ALLOW_KEYS_FROM_A_PRIVATE_NETWORK,
-  createCurfew,
-  type Curfew,
-  type CurfewOptions,
-  type LogoutRules,
-} from '../../src/index.ts';
+import { createCurfew, type LogoutRules } from '../../src/index.ts';
 import { createHandler, type Handler } from '../../src/http/index.ts';
 import { memory } from '../../src/stores/memory/index.ts';
 import { sqlite } from '../../src/stores/sqlite/index.ts';
-import { IdentityProvider, providerKey } from '../support/identity-provider.ts';
+import { IdentityProvider, providerKey, trusting } from '../support/identity-provider.ts';
 import { codeOf, overriding, pause, until, watched } from '../support/node.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const RULES: LogoutRules = { audience: 'my-client' };
-
-function trusting(provider: IdentityProvider, options: Partial<CurfewOptions> = {}): Curfew {
-  const { issuer, jwks } = provider;
-  return createCurfew({
-    store: memory(),
-    trust: [{ issuer, audience: 'api', jwks, [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true }],
-    ...options,
-  });
-}
 
 /** A logout token for the session `s1` of alice; `claims` and `header` take the place of what it would say. */
 function logoutToken(

@@ -1,25 +1,11 @@
 import { expect, it } from 'vitest';
-import {
-  ALLOW_KEYS_FROM_A_PRIVATE_NETWORK,
-  createCurfew,
-  type Curfew,
-  type CurfewOptions,
-} from '../../src/index.ts';
+import { ALLOW_KEYS_FROM_A_PRIVATE_NETWORK, createCurfew } from '../../src/index.ts';
 import { memory } from '../../src/stores/memory/index.ts';
 import { reencodings } from '../support/encodings.ts';
-import { IdentityProvider, providerKey } from '../support/identity-provider.ts';
+import { IdentityProvider, providerKey, trusting } from '../support/identity-provider.ts';
 import { codeOf, loseAll, node, pause, until } from '../support/node.ts';
 
 const SECOND = 1_000;
-
-function trusting(provider: IdentityProvider, options: Partial<CurfewOptions> = {}): Curfew {
-  const { issuer, jwks } = provider;
-  return createCurfew({
-    store: memory(),
-    trust: [{ issuer, audience: 'api', jwks, [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true }],
-    ...options,
-  });
-}
 
 it('accepts what a trusted issuer signed, and says whose it is', async () => {
   await using provider = await IdentityProvider.start();

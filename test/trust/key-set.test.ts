@@ -4,11 +4,10 @@ import {
   ConfigError,
   createCurfew,
   type Clock,
-  type Curfew,
   type TrustedIssuer,
 } from '../../src/index.ts';
 import { memory } from '../../src/stores/memory/index.ts';
-import { IdentityProvider, providerKey } from '../support/identity-provider.ts';
+import { IdentityProvider, providerKey, trusting } from '../support/identity-provider.ts';
 import { codeOf, node, until } from '../support/node.ts';
 
 /** A clock that can be set forward. */
@@ -16,14 +15,6 @@ class Ahead implements Clock {
   by = 0;
   now = (): number => Date.now() + this.by;
   monotonic = (): number => performance.now() + this.by;
-}
-
-function trusting(provider: IdentityProvider, clock?: Clock): Curfew {
-  const { issuer, jwks } = provider;
-  const trust: TrustedIssuer[] = [
-    { issuer, audience: 'api', jwks, [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true },
-  ];
-  return createCurfew({ store: memory(), trust, ...(clock && { clock }) });
 }
 
 it('asks for the keys once, however many requests need them', async () => {
@@ -38,7 +29,7 @@ it('fetches once more for an unknown kid, however many ask, and accepts a key th
   const [first, second] = [await providerKey('first'), await providerKey('second', 'ES256')];
   await using provider = await IdentityProvider.start(first);
   const clock = new Ahead();
-  await using curfew = trusting(provider, clock);
+  await using curfew = trusting(provider, { clock });
   await curfew.verify(await provider.token());
   clock.by += 6_000;
   const strangers = await Promise.all(
@@ -68,7 +59,7 @@ it('stops at once with the tokens of a key that was taken back', async () => {
   const [first, second] = [await providerKey('first'), await providerKey('second')];
   await using provider = await IdentityProvider.start(first, second);
   const clock = new Ahead();
-  await using curfew = trusting(provider, clock);
+  await using curfew = trusting(provider, { clock });
   const [old, current] = [await provider.token({}, {}, first), await provider.token({}, {}, second)];
   for (const token of [old, current]) await curfew.verify(token);
   provider.keys = [second];

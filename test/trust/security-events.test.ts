@@ -1,14 +1,8 @@
 import { expect, it } from 'vitest';
-import {
-  ALLOW_KEYS_FROM_A_PRIVATE_NETWORK,
-  createCurfew,
-  type Curfew,
-  type CurfewOptions,
-  type SecurityEvent,
-} from '../../src/index.ts';
+import { ALLOW_KEYS_FROM_A_PRIVATE_NETWORK, type Curfew, type SecurityEvent } from '../../src/index.ts';
 import { createHandler, type EventOptions, type Handler } from '../../src/http/index.ts';
 import { memory } from '../../src/stores/memory/index.ts';
-import { IdentityProvider, providerKey } from '../support/identity-provider.ts';
+import { IdentityProvider, providerKey, trusting } from '../support/identity-provider.ts';
 import { codeOf, node, until, watched } from '../support/node.ts';
 
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/';
@@ -16,15 +10,6 @@ const RISC = 'https://schemas.openid.net/secevent/risc/event-type/';
 const REVOKED = `${CAEP}session-revoked`;
 const VERIFICATION = 'https://schemas.openid.net/secevent/ssf/event-type/verification';
 const RULES: EventOptions = { audience: 'https://api.test/events' };
-
-function trusting(provider: IdentityProvider, options: Partial<CurfewOptions> = {}): Curfew {
-  const { issuer, jwks } = provider;
-  return createCurfew({
-    store: memory(),
-    trust: [{ issuer, audience: 'api', jwks, [ALLOW_KEYS_FROM_A_PRIVATE_NETWORK]: true }],
-    ...options,
-  });
-}
 
 /** A security event token about alice; `claims` and `header` take the place of what it would say. */
 function eventToken(

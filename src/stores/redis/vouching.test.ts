@@ -1,22 +1,9 @@
 import { expect, it } from 'vitest';
 import { doubtOf } from '../../../test/support/node.ts';
 import { RedisServer } from '../../../test/support/redis-server.ts';
-import { fact } from '../../../test/support/stores.ts';
-import { StoreUnavailable } from '../../core/errors.ts';
+import { begun, fact } from '../../../test/support/stores.ts';
 import { parseCursor } from '../../core/position.ts';
-import type { Store } from '../../core/store.ts';
 import { redis } from './index.ts';
-
-async function begun(store: Store): Promise<Store> {
-  try {
-    await store.attach(1_000);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable) || !error.doubt) throw error;
-    await store.renew(error.doubt.id);
-    await store.attach(1_000);
-  }
-  return store;
-}
 
 it('lets nobody begin anew while somebody vouches, in as many steps as that takes', async () => {
   await using server = await RedisServer.start();
