@@ -223,7 +223,7 @@ export const ablations = [
     law: 'Closed',
     name: 'a bound on every call of the store',
     file: 'src/core/bounded-store.ts',
-    from: "return await within(\n        timers,\n        limit,\n        work(),\n        () => new StoreUnavailable('the store did not answer in time'),\n      );",
+    from: 'return await within(timers, limit, work(), late);',
     to: 'void [within, timers, limit];\n      return await work();',
     tests: ['test/laws/closed/outage.test.ts'],
   },

@@ -1,4 +1,4 @@
-import { CurfewError, StoreUnavailable } from './errors.ts';
+import { CurfewError, late, StoreUnavailable } from './errors.ts';
 import { STORE_DEADLINE } from './limits.ts';
 import type { Attached, Changes, Opened, Rotation, Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
@@ -10,12 +10,7 @@ import { within, type Timers } from './timers.ts';
 export function bounded(store: Store, timers: Timers): Store {
   async function call<T>(work: () => Promise<T>, limit: number = STORE_DEADLINE): Promise<T> {
     try {
-      return await within(
-        timers,
-        limit,
-        work(),
-        () => new StoreUnavailable('the store did not answer in time'),
-      );
+      return await within(timers, limit, work(), late);
     } catch (error) {
       // What it says may hold what it was given: a session's secret among it.
       const kind = error instanceof Error ? error.name : typeof error;

@@ -75,6 +75,11 @@ export class StoreUnavailable extends CurfewError {
   }
 }
 
+/** The error of a store that took too long. */
+export function late(): StoreUnavailable {
+  return new StoreUnavailable('the store did not answer in time');
+}
+
 /** The error of a store in doubt. */
 export function inDoubt(doubt: Doubt): StoreUnavailable {
   return new StoreUnavailable(`the store may have lost something: ${doubt.reason}`, { doubt });

@@ -22,6 +22,9 @@ export function nextGeneration(...before: readonly number[]): number {
 /** A position together with the incarnation it belongs to, as `incarnation.generation.sequence`. */
 export type Cursor = string;
 
+/** Later than any place in a log: where something began that no log knows of. */
+export const UNPLACED: Position = { generation: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };
+
 /** Negative when `a` comes before `b`, 0 when they are the same place, positive when it comes after. */
 export function comparePositions(a: Position, b: Position): number {
   return a.generation - b.generation || a.sequence - b.sequence;

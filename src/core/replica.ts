@@ -1,7 +1,7 @@
 import { randomId } from './base64url.ts';
 import { elapsed, mark, surelyPast, type Clock, type Mark } from './clock.ts';
 import type { Denylist } from './denylist/denylist.ts';
-import { StoreUnavailable } from './errors.ts';
+import { late, StoreUnavailable } from './errors.ts';
 import { FollowedLog, type LogListener } from './followed-log.ts';
 import { Freshness, type FreshnessListener } from './freshness.ts';
 import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
@@ -175,5 +175,3 @@ export class Replica {
     return limit === undefined ? poll : within(this.#timers, limit, poll, late);
   }
 }
-
-const late = (): Error => new StoreUnavailable('the store did not answer in time');

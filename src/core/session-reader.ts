@@ -1,4 +1,4 @@
-import { StoreUnavailable, TokenInvalid, TokenRevoked } from './errors.ts';
+import { StoreUnavailable, TokenInvalid, TokenRevoked, late } from './errors.ts';
 import { isId } from './ids.ts';
 import { CHECK_DEADLINE } from './limits.ts';
 import { parseCursor } from './position.ts';
@@ -50,8 +50,4 @@ export class SessionReader {
   keepKeysCurrent(): undefined {
     return undefined;
   }
-}
-
-function late(): Error {
-  return new StoreUnavailable('the store did not answer in time');
 }

@@ -1,6 +1,6 @@
 import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
-import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
+import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked, late } from './errors.ts';
 import { CHECK_DEADLINE } from './limits.ts';
 import { comparePositions, parseCursor, type Position } from './position.ts';
 import { ends, type Bearer, type LoggedRevocation } from './revocation.ts';
@@ -181,10 +181,6 @@ export class Sessions {
       known.savedAt = before;
     });
   }
-}
-
-function late(): Error {
-  return new StoreUnavailable('the store did not answer in time');
 }
 
 function sameSession(one: Bearer, other: VerifiedToken): boolean {

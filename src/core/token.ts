@@ -1,7 +1,7 @@
 import { CompactSign } from 'jose';
 import { randomId } from './base64url.ts';
 import { ConfigError, TokenInvalid } from './errors.ts';
-import { headerOf, isRecord, LONGEST_TOKEN, looksLikeJwt, mediaType, payloadOf } from './jws.ts';
+import { headerOf, isRecord, LONGEST_TOKEN, looksLikeJwt, mediaType, payloadOf, isSeconds } from './jws.ts';
 import type { Keyring } from './keyring.ts';
 import { LONGEST_LIFETIME } from './limits.ts';
 import { formatPosition, parsePosition, type Position } from './position.ts';
@@ -142,10 +142,6 @@ export class AccessTokens {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= 1_024;
-}
-
-function isSeconds(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e11;
 }
 
 /** The same, for good. */

@@ -1,19 +1,19 @@
+import { isSeconds } from '../jws.ts';
 import type { Clock } from '../clock.ts';
 import { CurfewError, IssuerUnavailable, TokenInvalid } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { LONGEST_LIFETIME } from '../limits.ts';
+import { UNPLACED } from '../position.ts';
 import { within, type Timers } from '../timers.ts';
 import { deepFreeze, type VerifiedToken } from '../token.ts';
 import { identityOf } from './identity.ts';
 import { KeySet } from './key-set.ts';
 import type { ForeignClaims, Trust } from './options.ts';
-import { isSeconds, proved, type Types } from './prove.ts';
+import { proved, type Types } from './prove.ts';
 import { StatusLists } from './status-lists.ts';
 
 /** What a token for an API may say it is. Another type is made for another use (RFC 8725, 3.11). */
 const TYPES: Types = new Set([undefined, 'jwt', 'at+jwt']);
-/** Where a session is that the log does not know yet: what was ended is told by when somebody proved who they are. */
-const NOWHERE = { generation: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };
 
 /** A verifier that takes longer has failed, ms. */
 const DEADLINE = 3_000;
@@ -112,7 +112,8 @@ export class ForeignTokens {
       subject: sub,
       ...(client === undefined ? {} : { client }),
       ...(tenant === undefined ? {} : { tenant }),
-      began: NOWHERE,
+      // The log does not know its session yet: what was ended is told by when somebody proved who they are.
+      began: UNPLACED,
       authenticatedAt: (isSeconds(auth_time) ? Math.min(auth_time, iat) : iat) * 1_000,
       hasSession: identity.hasSession,
       issuedAt: iat * 1_000,

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { ConfigError } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { isRecord } from '../jws.ts';
+import { isRecord, isSeconds } from '../jws.ts';
 import { LONGEST_LIFETIME, PAD } from '../limits.ts';
 import type { Target } from '../target.ts';
 import { sessionName } from './identity.ts';
-import { isSeconds, type Types } from './prove.ts';
+import type { Types } from './prove.ts';
 import { refused, type Statement, type StatementKind } from './statement.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';

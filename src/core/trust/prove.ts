@@ -1,7 +1,8 @@
 import { compactVerify } from 'jose';
+import { decode } from '../base64url.ts';
 import { TokenInvalid } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { headerOf, isRecord, looksLikeJwt, mediaType } from '../jws.ts';
+import { headerOf, isRecord, isSeconds, looksLikeJwt, mediaType } from '../jws.ts';
 import { FORBIDDEN } from '../token.ts';
 import type { KeySet } from './key-set.ts';
 import type { ForeignClaims } from './options.ts';
@@ -53,18 +54,11 @@ export function isOfType(text: string, types: Types): boolean {
 export function unproved(text: string): unknown {
   try {
     const payload = text.split('.')[1] ?? '';
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
-      one.charCodeAt(0),
-    );
+    const bytes = decode(payload);
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
-}
-
-/** Whether `value` is an instant as JWTs have it: seconds since the epoch. */
-export function isSeconds(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e11;
 }
 
 /** When a token says it was issued, ms, before anything of it is proved; 0 when it does not. */

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { StatementRefused, TokenInvalid } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { isRecord, looksLikeJwt } from '../jws.ts';
+import { isRecord, looksLikeJwt, isSeconds } from '../jws.ts';
 import { PAD } from '../limits.ts';
 import type { ForeignTokens } from './foreign-tokens.ts';
 import type { ForeignClaims } from './options.ts';
-import { isOfType, isSeconds, unproved, type Types } from './prove.ts';
+import { isOfType, unproved, type Types } from './prove.ts';
 
 /** Something that a trusted issuer signed to tell what happened, proved. */
 export interface Statement {

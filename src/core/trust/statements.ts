@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { CurfewError } from '../errors.ts';
 import type { Emitter } from '../events.ts';
 import { LONGEST_LIFETIME, PAD } from '../limits.ts';
+import { UNPLACED } from '../position.ts';
 import type { Settings } from '../options.ts';
 import type { Receipt, Recorder } from '../recorder.ts';
 import { endedBy, type Revocation } from '../revocation.ts';
@@ -20,8 +21,6 @@ const PERSISTENCE = 600_000;
 const PAUSE = 1_000;
 /** How many such there may be at once. */
 const MOST_UNFINISHED = 1_000;
-/** Later than any place in a log, so that no cut-off ends it. */
-const NOWHERE = { generation: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };
 
 interface StatementsParts {
   readonly settings: Settings;
@@ -105,7 +104,7 @@ export class Statements {
   }
 
   async #isKnown(marker: Revocation): Promise<boolean> {
-    const fact = await this.#parts.store.find({ ...endedBy(marker), began: NOWHERE });
+    const fact = await this.#parts.store.find({ ...endedBy(marker), began: UNPLACED });
     return fact?.kind === 'token';
   }
 

@@ -1,10 +1,10 @@
 import { elapsed, mark, type Clock, type Mark } from '../clock.ts';
 import { IssuerUnavailable, TokenInvalid, TokenRevoked } from '../errors.ts';
-import { isRecord } from '../jws.ts';
+import { isRecord, isSeconds } from '../jws.ts';
 import { within, type Timers } from '../timers.ts';
 import { fetchText } from './fetch-text.ts';
 import type { ForeignClaims } from './options.ts';
-import { isSeconds, type Types } from './prove.ts';
+import type { Types } from './prove.ts';
 import { StatusList } from './status-list.ts';
 
 const TYPES: Types = new Set(['statuslist+jwt']);

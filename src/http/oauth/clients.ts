@@ -1,4 +1,5 @@
 import type { HeaderReader } from '../headers.ts';
+import { isSameSecret } from '../same-secret.ts';
 import { OAuthError } from './error.ts';
 import { clientFinder, type OAuthClient, type OAuthOptions } from './options.ts';
 
@@ -71,20 +72,13 @@ function formDecoded(text: string): string {
 async function hasSecret(client: OAuthClient | undefined, secret: string): Promise<boolean> {
   const kept = client?.secret ?? '';
   const expected = typeof kept === 'string' ? await sha256(kept) : kept.sha256.toLowerCase();
-  const isSame = equal(await sha256(secret), expected);
+  const isSame = await isSameSecret(await sha256(secret), expected);
   return client?.secret === undefined ? secret === '' : isSame && secret !== '';
 }
 
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Compares in a time that does not depend on where two hashes differ. */
-function equal(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
-  return difference === 0;
 }
 
 function unauthenticated(): OAuthError {
