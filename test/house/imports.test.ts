@@ -11,6 +11,18 @@ interface Rule {
   readonly mayType?: readonly string[];
 }
 
+/** The bindings of the browser's client, each with the library that it binds. */
+const BINDINGS: readonly Rule[] = Object.entries({
+  purge: [],
+  redux: ['@reduxjs/toolkit', 'redux-persist'],
+  axios: ['axios'],
+  react: ['react'],
+  'tanstack-query': ['@tanstack/query-core'],
+  apollo: ['@apollo/client'],
+  zustand: ['zustand'],
+  jotai: ['jotai'],
+}).map(([name, library]) => ({ of: `src/${name}/`, may: ['src/client/', `src/${name}/`, ...library] }));
+
 /** The first that fits is the one that holds. */
 const RULES: readonly Rule[] = [
   { of: 'src/index.ts', may: ['src/core/'] },
@@ -36,6 +48,8 @@ const RULES: readonly Rule[] = [
     ],
     mayType: ['node:'],
   },
+  { of: 'src/client/', may: ['src/client/'] },
+  ...BINDINGS,
   {
     of: 'src/testing/adapter/',
     may: ['src/core/', 'src/http/', 'src/stores/memory/', 'src/testing/adapter/', 'node:assert', 'node:http'],
