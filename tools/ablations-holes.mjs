@@ -108,6 +108,22 @@ const guards = [
     to: '[]);',
     only: 'brings back all that it knows in the same step',
   },
+  {
+    law: 'Remembered',
+    name: 'telling an earlier life of the data by its name',
+    file: 'src/core/followed-log.ts',
+    from: 'isEarlier(incarnation, followed, this.#clock.now());',
+    to: 'isEarlier(incarnation, followed, 0);',
+    only: 'is not believed when a copy of it is put back',
+  },
+  {
+    law: 'Just',
+    name: 'following the life that comes after one that was condemned',
+    file: 'src/core/followed-log.ts',
+    from: '    this.#expectsAnother = true;\n',
+    to: '',
+    only: 'is told from a new one',
+  },
 ];
 
 const scenes = ['test/simulation/holes.test.ts', 'test/simulation/recovery.test.ts'];

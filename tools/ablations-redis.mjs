@@ -88,6 +88,13 @@ export const redis = guards('src/stores/redis', [
     '  elseif false then',
     'redis',
   ],
+  [
+    'believing no life that was given up',
+    'lua/prelude.lua',
+    "if young and not reason and ARGV[4] ~= '' and ARGV[4] ~= head.inc then",
+    'if false then',
+    'redis-promise',
+  ],
   ['building on nothing that is not whole', 'lua/vouch.lua', ' or not isWhole(head) then', ' then', 'redis'],
 ]);
 

@@ -183,8 +183,8 @@ const guards = [
     law: 'Remembered',
     name: 'condemning a log that was given up',
     file: 'src/core/witness.ts',
-    from: '    if (!this.#log.hasLeft(answer, sent)) return;\n',
-    to: '    if (this.#log.hasLeft(answer, sent) || answer) return;\n',
+    from: '    if (!this.#log.hasGoneBack(answer, sent)) return;\n',
+    to: '    if (this.#log.hasGoneBack(answer, sent) || answer) return;\n',
   },
 ];
 

@@ -1,6 +1,7 @@
 import { elapsed, mark, type Clock, type Mark } from './clock.ts';
 import { Denylist } from './denylist/denylist.ts';
 import { StoreUnavailable } from './errors.ts';
+import { isEarlier } from './incarnation.ts';
 import { comparePositions, formatCursor, parseCursor, type Cursor, type Position } from './position.ts';
 import type { Recovery } from './recovery.ts';
 import type { Reminder } from './reminder.ts';
@@ -52,6 +53,7 @@ export class FollowedLog {
   #met: { incarnation: string; generation: number; at: Mark; age: number };
   /** The incarnations that it has followed and that are over. */
   readonly #left = new Set<string>();
+  #expectsAnother = false;
   /** What that generation has told so far, until it has told all. */
   #told: Denylist | undefined;
 
@@ -72,9 +74,22 @@ export class FollowedLog {
     return this.#log && formatCursor(this.#log.incarnation, this.#log.position);
   }
 
-  /** Whether an answer to what was asked at `sent` is from a log that this node has followed, and that was given up before. */
-  hasLeft(answer: Changes, sent: Mark): boolean {
-    return !this.#isLate(sent) && this.#left.has(parseCursor(answer.cursor)?.incarnation ?? '');
+  /**
+   * Whether an answer to what was asked at `sent` is from a log that was given up before: one that this node has followed,
+   * or one that began earlier than the log it follows. The latter goes by clocks: once the store has been told of it,
+   * the log that it goes on with is followed whatever its name.
+   */
+  hasGoneBack(answer: Changes, sent: Mark): boolean {
+    const { incarnation = '' } = parseCursor(answer.cursor) ?? {};
+    const followed = this.#log?.incarnation;
+    if (this.#isLate(sent) || followed === undefined || incarnation === followed) return false;
+    if (this.#left.has(incarnation)) return true;
+    return !this.#expectsAnother && isEarlier(incarnation, followed, this.#clock.now());
+  }
+
+  /** The store knows that it has gone back to a log that was given up: it will go on with another one. */
+  expectAnother(): void {
+    this.#expectsAnother = true;
   }
 
   /**
@@ -123,6 +138,7 @@ export class FollowedLog {
       this.#left.add(before.incarnation);
     }
     this.#told = undefined;
+    this.#expectsAnother = false;
     this.#reminder.forget();
     this.#log = log;
     this.#meet(log, sent);

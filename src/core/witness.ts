@@ -44,9 +44,12 @@ export class Witness {
    * was never reached puts the store in doubt, and nobody can vouch for that.
    */
   async check(answer: Changes, sent: Mark): Promise<void> {
-    if (!this.#log.hasLeft(answer, sent)) return;
+    if (!this.#log.hasGoneBack(answer, sent)) return;
     const { incarnation = '' } = parseCursor(answer.cursor) ?? {};
-    await this.#store.changes(formatCursor(incarnation, NEVER));
+    await this.#store.changes(formatCursor(incarnation, NEVER)).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable && error.doubt) this.#log.expectAnother();
+      throw error;
+    });
     throw new StoreUnavailable('the store has gone back to a log that was given up');
   }
 

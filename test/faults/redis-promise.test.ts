@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../src/index.ts';
 import { redis } from '../../src/stores/redis/index.ts';
 import { run } from '../support/cli.ts';
-import { codeOf, node, pause, until } from '../support/node.ts';
+import { codeOf, doubtOf, node, pause, until } from '../support/node.ts';
 import { RedisServer } from '../support/redis-server.ts';
+import { begun } from '../support/stores.ts';
 import { People } from './people.ts';
 
 const FAULT = { timeout: 60_000 };
@@ -123,3 +124,35 @@ it.concurrent('does not extend to a replica that was promoted', FAULT, async () 
   for (const { accessToken } of [...people.in, ...people.out])
     expect(await codeOf(later.verify(accessToken))).toBe('ERR_TOKEN_REVOKED');
 });
+
+it.concurrent(
+  'does not go back to a life of its data that was given up, though all who know it are gone',
+  FAULT,
+  async () => {
+    await using server = await RedisServer.start({ appendfsync: 'always' });
+    const first = await node({ store: durable(server) });
+    const alice = await first.issue({ subject: 'alice' });
+    await promised(server, '1');
+    const snapshot = await server.snapshot();
+    await first.logout(alice.accessToken);
+    await first.close();
+    const store = await begun(durable(server));
+    await store.renew((await doubtOf(store)).id);
+    await store.close();
+    await using later = await node({ store: durable(server) });
+    await later.issue({ subject: 'bob' });
+    await promised(server, '1');
+    await server.kill();
+    await server.restoreSnapshot(snapshot);
+    await server.restart();
+    const states = new Set<string>();
+    await until(async () => {
+      states.add(await codeOf(later.verify(alice.accessToken)));
+      states.add(await codeOf(later.refresh(alice.refreshToken)));
+      return (await codeOf(later.issue({ subject: 'bob' }))) === 'fulfilled';
+    });
+    states.add(await codeOf(later.verify(alice.accessToken)));
+    states.add(await codeOf(later.refresh(alice.refreshToken)));
+    expect(states).not.toContain('fulfilled');
+  },
+);

@@ -73,7 +73,7 @@ export class Losses {
     if (away === undefined) return;
     server.machine.server = randomId(6);
     server.machine.startedAt = mark(server.time);
-    server.isDown = true;
+    server.end();
     this.#world.time.after(away, () => {
       server.isDown = false;
       server.machine.startedAt = mark(server.time);
@@ -94,7 +94,7 @@ export class Losses {
     // What it had counted went back with it, and nobody can tell: who is caught in between signs in again.
     this.#loss().excused = true;
     server.machine.data = Object.assign(older, { server: server.machine.server });
-    server.isDown = true;
+    server.end();
     server.isQuarantined = true;
     time.after(away, () => (server.isDown = false));
     time.after(away + Math.max(1_000, silence(staleness)), () => (server.isQuarantined = false));

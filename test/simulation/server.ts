@@ -17,6 +17,8 @@ export class Server {
   /** What it holds, which can get lost. */
   readonly machine: Machine;
   isDown = false;
+  /** How often its process has ended: what was under way then is never answered. */
+  #ends = 0;
   /** It follows another server, and answers nobody. */
   isStandby = false;
   /** It was started anew with data that may be older: until nodes had the time to say that they know more, it is not believed. */
@@ -41,11 +43,30 @@ export class Server {
     if (typeof work !== 'function') throw new TypeError(`the store has no ${name}`);
     if (this.isQuarantined && name !== 'vouch' && name !== 'renew') {
       const place = SEEN[name];
-      const seen = place === undefined ? undefined : values[place];
-      await this.store.changes(typeof seen === 'string' ? seen : undefined);
+      const given = place === undefined ? undefined : values[place];
+      const seen = typeof given === 'string' ? given : undefined;
+      this.#compareLives(seen);
+      await this.store.changes(seen);
       throw new StoreUnavailable('the store has just started');
     }
-    return Reflect.apply(work, this.store, values);
+    const ends = this.#ends;
+    const answer: unknown = await Reflect.apply(work, this.store, values);
+    if (ends !== this.#ends) throw new StoreUnavailable('the connection was lost');
+    return answer;
+  }
+
+  /** Its process ends: it is down until another one is started. */
+  end(): void {
+    this.isDown = true;
+    this.#ends += 1;
+  }
+
+  /** A node that follows another life of the data may be the last to know that the one found here was given up. */
+  #compareLives(seen: string | undefined): void {
+    const { data } = this.machine;
+    const followed = parseCursor(seen)?.incarnation;
+    if (!data || followed === undefined || followed === data.incarnation) return;
+    data.doubt ??= { id: randomId(12), reason: 'a node follows another life of its data' };
   }
 }
 

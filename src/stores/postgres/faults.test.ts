@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { codeOf, node } from '../../../test/support/node.ts';
+import { codeOf, doubtOf, node } from '../../../test/support/node.ts';
 import { PostgresServer } from '../../../test/support/postgres-server.ts';
-import { attached, fact, timed, works } from '../../../test/support/stores.ts';
+import { attached, begun, fact, timed, works } from '../../../test/support/stores.ts';
 import { until } from '../../../test/support/until.ts';
 import { postgres } from './index.ts';
 
@@ -74,6 +74,36 @@ describe.concurrent('the server', () => {
     const bob = await codeOf(late.verify(other.accessToken));
     expect(['fulfilled', 'ERR_TOKEN_REVOKED']).toContain(bob);
     expect((await late.issue({ subject: 'carol' })).accessToken).toBeTruthy();
+  });
+
+  it('does not go back to a life of its data that was given up, though all who know it are gone', async ({
+    expect,
+  }) => {
+    await using server = await PostgresServer.start();
+    const store = postgres(server.url());
+    const first = await node({ store: postgres(server.url()) });
+    await first.ready();
+    const alice = await first.issue({ subject: 'alice' });
+    const snapshot = await server.snapshot();
+    await first.logout(alice.accessToken);
+    await first.close();
+    await begun(store);
+    await store.renew((await doubtOf(store)).id);
+    await store.close();
+    await using later = await node({ store: postgres(server.url()) });
+    await later.issue({ subject: 'bob' });
+    await server.kill();
+    await server.restoreSnapshot(snapshot);
+    await server.restart();
+    const states = new Set<string>();
+    await until(async () => {
+      states.add(await codeOf(later.verify(alice.accessToken)));
+      states.add(await codeOf(later.refresh(alice.refreshToken)));
+      return (await codeOf(later.issue({ subject: 'bob' }))) === 'fulfilled';
+    });
+    states.add(await codeOf(later.verify(alice.accessToken)));
+    states.add(await codeOf(later.refresh(alice.refreshToken)));
+    expect(states).not.toContain('fulfilled');
   });
 
   it('is in doubt for everybody once a cursor is further than a copy that was put back, and only then', async ({

@@ -53,7 +53,7 @@ it('refuses a schema that a newer Curfew wrote, and leaves it as it is', async (
   await server.query('UPDATE curfew.head SET schema = 99', [], 'newer');
   const before = await server.query('SELECT * FROM curfew.head', [], 'newer');
   await expect(attaching(url)).rejects.toEqual(
-    refusal(/newer Curfew \(version 99, this one knows 5\): update/),
+    refusal(/newer Curfew \(version 99, this one knows 6\): update/),
   );
   expect(await server.query('SELECT * FROM curfew.head', [], 'newer')).toEqual(before);
 });

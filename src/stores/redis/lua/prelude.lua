@@ -75,6 +75,12 @@ local function believe()
   elseif restarted and not survived(head, machine) then
     reason = 'its data was written by another process of the server'
   end
+  -- It has lost nothing; but an older copy of its data may have been put in place, and who knows must speak first.
+  local young = restarted and machine.up < math.max(tonumber(ARGV[3]), head.quarantine)
+  -- Even a life of the data that was given up: that one follows another may be all that there is to tell.
+  if young and not reason and ARGV[4] ~= '' and ARGV[4] ~= head.inc then
+    reason = 'a node follows another life of its data'
+  end
   local g, s = tonumber(ARGV[5]), tonumber(ARGV[6])
   if head.inc and ARGV[4] == head.inc and (g > head.gen or (g == head.gen and s > head.seq)) then
     reason = 'its log is shorter than it was'
@@ -95,8 +101,7 @@ local function believe()
     return nil, { 'doubt', name(head.doubt, machine), head.reason, age, head.bg, head.bs }
   end
   if restarted then
-    -- It has lost nothing; but an older copy of its data may have been put in place, and who knows must speak first.
-    if machine.up < math.max(tonumber(ARGV[3]), head.quarantine) then return nil, { 'starting' } end
+    if young then return nil, { 'starting' } end
     redis.call('HSET', HEAD, 'cert', machine.id)
   end
   return head
