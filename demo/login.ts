@@ -2,6 +2,7 @@ import type { Curfew } from 'curfew';
 import type { RequestHandler } from 'express';
 import { isPassword } from './accounts.ts';
 import { deviceName } from './device.ts';
+import { options } from './http.ts';
 import { sendProblem } from './problems.ts';
 
 interface Credentials {
@@ -11,7 +12,10 @@ interface Credentials {
   readonly device?: string;
 }
 
-/** `POST { username, password }`: checks the password, then lets Curfew open a session. Answers its `Tokens`. */
+/**
+ * `POST { username, password }`: checks the password, then lets Curfew open a session. The tokens go into cookies;
+ * the answer has the rest: when they expire, and the ticket, which can end the session and do nothing else.
+ */
 export function login(curfew: Curfew): RequestHandler {
   return async (request, response) => {
     const given = credentialsIn(request.body);
@@ -23,7 +27,9 @@ export function login(curfew: Curfew): RequestHandler {
     const name = given.device ?? deviceName(userAgent);
     const device = { name, userAgent, ...(request.ip === undefined ? {} : { ip: request.ip }) };
     const tokens = await curfew.issue({ subject: given.username, device });
-    response.set('cache-control', 'no-store').json(tokens);
+    const { accessToken: _access, refreshToken: _refresh, ...answer } = tokens;
+    response.append('set-cookie', options.cookies.set(tokens));
+    response.set('cache-control', 'no-store').json(answer);
   };
 }
 

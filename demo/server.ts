@@ -10,8 +10,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCurfew } from 'curfew';
 import { sqlite } from 'curfew/stores/sqlite';
-import { createApp } from './app.ts';
+import { checkPages, createApp } from './app.ts';
+import { backstage } from './backstage.ts';
 import { keysFor } from './keys.ts';
+import { Plug } from './plug.ts';
+import { Thieves } from './thief/thieves.ts';
 
 /** An hour, so that expiry plays no part in what the page shows: only the logout ends a token. Forgotten sessions end as well. */
 const LIFETIME = 60 * 60 * 1_000;
@@ -21,6 +24,7 @@ const PATIENCE = 1_000;
 async function start(): Promise<void> {
   const port = portOf(process.env['PORT'] ?? '3000');
   const database = process.env['CURFEW_DB'] || 'curfew-demo.db';
+  checkPages();
   const curfew = createCurfew({
     store: sqlite(database),
     issuer: {
@@ -33,16 +37,23 @@ async function start(): Promise<void> {
   });
 
   const closing = new AbortController();
-  const server = createServer(createApp(curfew, closing.signal));
+  const { signal } = closing;
+  const plug = new Plug();
+  // The thief is somewhere else, and has a line of its own to the server.
+  const line = createServer(createApp({ curfew, closing: signal, gate: plug.gate('thief') }));
+  const thieves = new Thieves(`http://127.0.0.1:${await listening(line, 0)}`, signal);
+  const gate = plug.gate('yours');
+  const scenes = backstage({ curfew, plug, thieves, closing: signal });
+  const server = createServer(createApp({ curfew, closing: signal, gate, backstage: scenes }));
   const stop = async (): Promise<void> => {
-    if (closing.signal.aborted) return;
+    if (signal.aborted) return;
     closing.abort();
-    await closed(server);
+    await Promise.all([closed(server), closed(line)]);
     await curfew.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
       stop().catch(fail);
     });
   }

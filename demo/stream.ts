@@ -1,5 +1,6 @@
 import { CurfewError } from 'curfew';
 import type { RequestHandler } from 'express';
+import { eventStream } from './event-stream.ts';
 
 /** How often a stream shows that it is alive, ms. */
 const EVERY = 1_000;
@@ -11,33 +12,22 @@ const EVERY = 1_000;
 export function stream(closing: AbortSignal): RequestHandler {
   return (request, response) => {
     const { signal } = request.auth;
-    let ticks = 0;
-    const send = (event: string, data: object): void => {
-      response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    };
-    const timer = setInterval(() => send('tick', { tick: (ticks += 1) }), EVERY);
-    const end = (): void => {
+    const events = eventStream(response, closing);
+    const over = (): void => {
       const reason: unknown = signal.reason;
-      if (signal.aborted) send('end', { code: reason instanceof CurfewError ? reason.code : 'ERR_ENDED' });
-      response.end();
-      clean();
+      events.send('end', { code: reason instanceof CurfewError ? reason.code : 'ERR_ENDED' });
+      events.end();
     };
-    const clean = (): void => {
-      clearInterval(timer);
-      signal.removeEventListener('abort', end);
-      closing.removeEventListener('abort', end);
-    };
+    if (signal.aborted) return over();
 
-    response.on('close', clean);
-    response.set({
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
+    let ticks = 0;
+    const tick = (): void => events.send('tick', { tick: ticks++ });
+    const timer = setInterval(tick, EVERY);
+    signal.addEventListener('abort', over);
+    events.onEnd(() => {
+      clearInterval(timer);
+      signal.removeEventListener('abort', over);
     });
-    response.flushHeaders();
-    if (signal.aborted || closing.aborted) return end();
-    signal.addEventListener('abort', end);
-    closing.addEventListener('abort', end);
-    send('tick', { tick: ticks });
+    return tick();
   };
 }

@@ -24,7 +24,8 @@ const app = express().use(express.urlencoded());
 app.post('/login', async (req, res) => {
   const tokens = await curfew.issue({ subject: await authenticate(req) });
   res.append('set-cookie', cookies.set(tokens));
-  res.json({ session: tokens.session, expiresAt: tokens.expiresAt });
+  const { session, expiresAt, refreshExpiresAt, ticket } = tokens; // what the page may know: no token
+  res.json({ session, expiresAt, refreshExpiresAt, ticket });
 });
 app.use('/auth', routes(curfew, options));
 app.use(guard(curfew, options));

@@ -1,5 +1,6 @@
 export type { Auth } from './core/auth.ts';
-export { createCurfew, type Curfew, type Health } from './core/curfew.ts';
+export { createCurfew, type Curfew } from './core/curfew.ts';
+export type { Health } from './core/health.ts';
 export type { Introspection } from './core/introspector.ts';
 export type { CurfewOptions, Issuer } from './core/options.ts';
 export {

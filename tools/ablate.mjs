@@ -7,13 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adapters } from './ablations-adapters.mjs';
+import { bindings } from './ablations-bindings.mjs';
 import { connections } from './ablations-connections.mjs';
+import { foreign } from './ablations-foreign.mjs';
 import { holes } from './ablations-holes.mjs';
 import { nestjs } from './ablations-nestjs.mjs';
 import { oauth } from './ablations-oauth.mjs';
 import { redis } from './ablations-redis.mjs';
 import { simulated } from './ablations-simulated.mjs';
 import { statements } from './ablations-statements.mjs';
+import { tickets } from './ablations-tickets.mjs';
 import { ablations } from './ablations.mjs';
 
 /** @typedef {{ law: string, name: string, file: string, from: string, to: string, tests: string[], only?: string }} Ablation */
@@ -32,8 +35,11 @@ const all = [
   ...oauth,
   ...nestjs,
   ...adapters,
+  ...bindings,
   ...connections,
   ...statements,
+  ...foreign,
+  ...tickets,
 ];
 
 /**

@@ -73,7 +73,7 @@ export const nestjs = [
     file: 'src/adapters/nestjs/sockets.ts',
     from: "this.#authenticate('POST', handshakeOf(client, request))",
     to: "this.#authenticate('GET', handshakeOf(client, request))",
-    tests: ['test/adapters/nestjs-gateways.test.ts'],
+    tests: ['test/adapters/nestjs-socketio.test.ts'],
   },
   {
     law: 'Final',
@@ -90,5 +90,21 @@ export const nestjs = [
     from: '() => subscriber.next()',
     to: '() => undefined',
     tests: ['test/adapters/nestjs-contexts.test.ts'],
+  },
+  {
+    law: 'Just',
+    name: 'NestJS: a route of the application with one of Curfew in its query',
+    file: 'src/adapters/nestjs/middleware.ts',
+    from: "  const [path = ''] = url.split('?', 1);\n",
+    to: '  const path = url;\n',
+    tests: ['test/adapters/nestjs-mounts.test.ts'],
+  },
+  {
+    law: 'Just',
+    name: 'NestJS: leaving a Curfew open that was given',
+    file: 'src/adapters/nestjs/gatekeeper.ts',
+    from: 'if (this.#isOwn) await',
+    to: 'await',
+    tests: ['test/adapters/nestjs-module.test.ts'],
   },
 ];

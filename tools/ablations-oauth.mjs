@@ -190,9 +190,9 @@ export const oauth = [
   {
     law: 'Truthful',
     name: 'ending the session before the provider is told',
-    file: 'src/http/routes.ts',
-    from: 'const { headers } = await ended(request, fields);',
-    to: 'const { headers } = await ended(request, fields).catch(() => new Response());',
+    file: 'src/http/logout-routes.ts',
+    from: 'const { headers } = signedOut((await ended(request, fields)).receipt);',
+    to: 'const { headers } = await ended(request, fields).then((one) => signedOut(one.receipt), () => new Response());',
     tests: ['test/oauth/provider-logout.test.ts'],
   },
   {
@@ -233,6 +233,22 @@ export const oauth = [
     file: 'src/http/body.ts',
     from: "if (typeOf(request) !== 'application/json') throw new BadRequest('the body must be JSON');\n",
     to: '\n',
+    tests: ['test/oauth/global-revocation.test.ts'],
+  },
+  {
+    law: 'Just',
+    name: 'a client whose secret was left out by mistake',
+    file: 'src/http/oauth/options.ts',
+    from: "if ('secret' in client && secret === undefined)",
+    to: 'if (Math.abs(1) === 2)',
+    tests: ['test/oauth/options.test.ts'],
+  },
+  {
+    law: 'Just',
+    name: 'a commander that is none',
+    file: 'src/http/oauth/global-revocation.ts',
+    from: "if (typeof commander !== 'object')",
+    to: 'if (Math.abs(1) === 2)',
     tests: ['test/oauth/global-revocation.test.ts'],
   },
 ];

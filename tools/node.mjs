@@ -47,29 +47,28 @@ function flags() {
   return ['--disable-warning=ExperimentalWarning', ...(asksFirst ? ['--experimental-strip-types'] : [])];
 }
 
+/** @typedef {(text: string, to: 'stdout' | 'stderr') => void} Take */
+
 /**
  * Runs a program until it ends, with our terminal. Signals sent to us are passed on to it.
  * When npm started us and is gone (killed, so that it could tell us nothing), the program is ended too.
  *
  * @param {string} command
  * @param {readonly string[]} [args]
- * @param {import('node:child_process').SpawnOptions & { tee?: (text: string) => void }} [options] `tee` is
- *   given all that the program prints, too.
+ * @param {import('node:child_process').SpawnOptions & { take?: Take }} [options] `take` is given what the
+ *   program prints, in place of our terminal.
  * @returns {Promise<{ code: number, interrupted: NodeJS.Signals | undefined }>} `code` is 128 + n for a program
  *   that signal n ended; `interrupted` is the signal that we were sent in the meantime.
  */
 export function run(command, args = [], options = {}) {
   return new Promise((resolve, reject) => {
-    const { tee, ...rest } = options;
+    const { take, ...rest } = options;
     /** @type {import('node:child_process').StdioOptions} */
-    const stdio = tee ? ['inherit', 'pipe', 'pipe'] : 'inherit';
+    const stdio = take ? ['inherit', 'pipe', 'pipe'] : 'inherit';
     /** @type {import('node:child_process').ChildProcess} */
     const child = spawn(command, args, { stdio, cwd: root, ...rest });
     for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
-      child[name]?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-        process[name].write(text);
-        tee?.(text);
-      });
+      child[name]?.setEncoding('utf8').on('data', (/** @type {string} */ text) => take?.(text, name));
     }
     /** @type {NodeJS.Signals | undefined} */
     let interrupted;
@@ -107,7 +106,7 @@ export function run(command, args = [], options = {}) {
  *
  * @param {string} script
  * @param {readonly string[]} [args]
- * @param {import('node:child_process').SpawnOptions & { tee?: (text: string) => void }} [options]
+ * @param {import('node:child_process').SpawnOptions & { take?: Take }} [options]
  */
 export function runNode(script, args = [], options = {}) {
   const node = resolveNode();

@@ -7,6 +7,7 @@
 const patterns = {
   'an access token': /eyJ[\w-]{10,}\.[\w-]{20,}\.[\w-]{20,}/,
   'a refresh token': /(?<![\w-])[\w-]{22}\.\d{1,9}\.[\w-]{43}(?![\w-])/,
+  'a ticket': /(?<![\w-])[\w-]{1,255}\.out\.[\w-]{43}(?![\w-])/,
   'a private key': /"d"\s*:\s*"[\w-]{20,}"/,
   'a password': /correct-horse|battery-staple/,
 };

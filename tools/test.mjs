@@ -22,50 +22,51 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 /** @param {number} start */
 const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
+// What prints into a pipe would else leave out the colours.
+if (process.stdout.isTTY) process.env['FORCE_COLOR'] = '1';
+
+/** @typedef {import('./node.mjs').Take} Take */
+
 /**
+ * @param {Take} take
  * @param {string} script the path of a tool below node_modules
  * @param {string[]} args
  */
-async function tool(script, ...args) {
-  const { code } = await runNode(path.join(root, 'node_modules', script), args);
+async function tool(take, script, ...args) {
+  const { code } = await runNode(path.join(root, 'node_modules', script), args, { take });
   return code;
 }
 
-/** Packs what would be published, once for the two checks that look into it. */
-async function pack() {
-  const { code } = await run(
-    'npm',
-    ['pack', '--ignore-scripts', '--loglevel=error', '--silent', '--pack-destination', temporary],
-    { shell: process.platform === 'win32', stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  return code;
-}
-
-/** @returns {string} the tarball that `pack` made */
-function tarball() {
+/**
+ * Packs what would be published, and looks into it.
+ *
+ * @param {Take} take
+ */
+async function packed(take) {
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return path.join(temporary, `${name}-${version}.tgz`);
+  const tarball = path.join(temporary, `${name}-${version}.tgz`);
+  const pack = ['pack', '--ignore-scripts', '--loglevel=error', '--silent', '--pack-destination', temporary];
+  const { code } = await run('npm', pack, {
+    shell: process.platform === 'win32',
+    take: (text, to) => to === 'stderr' && take(text, to),
+  });
+  const attw = ['--profile', 'esm-only', '--no-emoji', '--quiet'];
+  return (
+    code ||
+    (await tool(take, 'publint/src/cli.js', 'run', '--strict', tarball)) ||
+    (await tool(take, '@arethetypeswrong/cli/dist/index.js', ...attw, tarball))
+  );
 }
 
-/** @type {[title: string, step: () => Promise<number>][]} */
+/** @type {[title: string, check: (take: Take) => Promise<number>][]} */
 const checks = [
-  ['format (prettier)', () => tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.')],
-  ['lint (oxlint)', () => tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')],
-  ['types (tsc)', () => tool('typescript/bin/tsc', '--noEmit')],
-  ['unused code (knip)', () => tool('knip/bin/knip.js', '--no-progress', '--no-config-hints')],
-  ['package (npm pack)', pack],
-  ['package (publint)', () => tool('publint/src/cli.js', 'run', '--strict', tarball())],
+  ['lint (oxlint)', (take) => tool(take, 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings')],
+  ['types (tsc)', (take) => tool(take, 'typescript/bin/tsc', '--noEmit')],
+  ['unused code (knip)', (take) => tool(take, 'knip/bin/knip.js', '--no-progress', '--no-config-hints')],
+  ['package (npm pack, publint, attw)', packed],
   [
-    'package (attw)',
-    () =>
-      tool(
-        '@arethetypeswrong/cli/dist/index.js',
-        '--profile',
-        'esm-only',
-        '--no-emoji',
-        '--quiet',
-        tarball(),
-      ),
+    'format (prettier)',
+    (take) => tool(take, 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
   ],
 ];
 
@@ -74,11 +75,12 @@ const report = path.join(temporary, 'vitest.json');
 /** Runs the tests, and then looks for secrets in everything that they have printed. */
 async function tests() {
   let printed = '';
-  const env = { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) };
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen];
   const { code } = await runNode(path.join(root, 'node_modules', 'vitest/vitest.mjs'), args, {
-    env,
-    tee: (text) => (printed += text),
+    take: (text, to) => {
+      process[to].write(text);
+      printed += text;
+    },
   });
   const leaks = secretsIn(printed);
   for (const leak of leaks) process.stderr.write(`The output of the tests contains ${leak}.\n`);
@@ -119,25 +121,58 @@ try {
   fail(error);
 }
 
-/** @type {typeof checks} */
-const steps = [['build', build], ...(chosen.length === 0 ? checks : []), ['tests (vitest)', tests]];
-let code = 0;
-for (const [title, step] of steps) {
+/**
+ * Prints the message of what a step has thrown: it counts as failed.
+ *
+ * @param {unknown} error
+ */
+function tellOf(error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+}
+
+/**
+ * @param {number} code
+ * @param {number} start
+ */
+const outcome = (code, start) => `   ${code === 0 ? 'ok' : 'FAILED'} after ${seconds(start)}\n`;
+
+/**
+ * @param {string} title
+ * @param {() => Promise<number>} step which prints as it goes
+ */
+async function alone(title, step) {
   process.stdout.write(`\n── ${title}\n`);
   const start = performance.now();
-  code = await step().catch((error) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  });
-  process.stdout.write(`   ${code === 0 ? 'ok' : 'FAILED'} after ${seconds(start)}\n`);
-  if (step === tests) {
-    process.stdout.write(`\nEverything took ${seconds(begin)}.\n${summary(code)}\n`);
-  } else if (code !== 0) {
-    process.stdout.write(
-      `\nStopped at "${title}": the tests did not run, and that step counts as the failure.\n`,
-    );
-    process.stdout.write('0 passed, 1 failed\n');
-  }
-  if (code !== 0) break;
+  const code = await step().catch(tellOf);
+  process.stdout.write(outcome(code, start));
+  return code;
 }
-process.exitCode = code;
+
+/** Runs the checks side by side; each prints all that it has to say when it is over. Answers the first that failed. */
+async function firstThatFails() {
+  const start = performance.now();
+  const codes = await Promise.all(
+    checks.map(async ([title, check]) => {
+      let printed = '';
+      const code = await check((text) => (printed += text)).catch(tellOf);
+      process.stdout.write(`\n── ${title}\n${printed}${outcome(code, start)}`);
+      return code;
+    }),
+  );
+  return checks.find((_, index) => codes[index] !== 0)?.[0];
+}
+
+let broken = (await alone('build', build)) === 0 ? undefined : 'build';
+if (broken === undefined && chosen.length === 0) broken = await firstThatFails();
+if (broken === undefined) {
+  const code = await alone('tests (vitest)', tests);
+  process.stdout.write(`\nEverything took ${seconds(begin)}.\n${summary(code)}\n`);
+  process.exitCode = code;
+} else {
+  process.stdout.write(
+    `\nStopped at "${broken}": the tests did not run, and that step counts as the failure.\n`,
+  );
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exitCode = 1;
+}

@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { authenticator, type HttpOptions } from '../http/authenticate.ts';
-import { NO_STORE, VARY_CREDENTIALS } from '../http/headers.ts';
-import { problem } from '../http/problem.ts';
 import { createHandler } from '../http/routes.ts';
+import { fail, keepPrivate, type Next } from './middleware.ts';
 import { headersOf, requestOf, send } from './node.ts';
 
 declare global {
@@ -19,7 +18,6 @@ declare global {
 
 /** As much of an Express request as the adapter needs. */
 type ExpressRequest = IncomingMessage & { url: string; body?: unknown; auth?: Auth };
-type Next = (error?: unknown) => void;
 type Middleware = (request: ExpressRequest, response: ServerResponse, next: Next) => void;
 
 export { sessionCookies, type CookieOptions, type SessionCookies } from '../http/cookies.ts';
@@ -32,8 +30,7 @@ export type { HttpOptions } from '../http/authenticate.ts';
 export function guard(curfew: Curfew, options: HttpOptions = {}): Middleware {
   const authenticate = authenticator(curfew, options);
   return (request, response, next) => {
-    response.setHeader('cache-control', NO_STORE);
-    response.appendHeader('vary', VARY_CREDENTIALS);
+    keepPrivate(response);
     authenticate(request.method ?? 'GET', headersOf(request)).then(
       (auth) => {
         request.auth = auth;
@@ -45,7 +42,7 @@ export function guard(curfew: Curfew, options: HttpOptions = {}): Middleware {
 }
 
 /**
- * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /sessions`,
+ * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /session`, `GET /sessions`,
  * `DELETE /sessions/:id` and `GET /jwks.json`, below where it is mounted. Needs no body parser before it.
  */
 export function routes(curfew: Curfew, options: HttpOptions = {}): Middleware {
@@ -57,12 +54,4 @@ export function routes(curfew: Curfew, options: HttpOptions = {}): Middleware {
       .then((answer) => send(answer, response))
       .catch((error: unknown) => fail(error, response, next));
   };
-}
-
-function fail(error: unknown, response: ServerResponse, next: Next): void {
-  // Somebody else has answered meanwhile, a timeout perhaps.
-  if (response.headersSent) return;
-  const answer = problem(error);
-  if (answer) send(answer, response).catch(next);
-  else next(error);
 }

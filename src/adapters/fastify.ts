@@ -3,10 +3,12 @@ import type { Readable } from 'node:stream';
 import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { authenticator, type HttpOptions } from '../http/authenticate.ts';
-import { NO_STORE, VARY_CREDENTIALS } from '../http/headers.ts';
-import { problem } from '../http/problem.ts';
 import { createHandler } from '../http/routes.ts';
+import { answerTo } from './answer-to.ts';
+import { keepPrivate } from './middleware.ts';
 import { headersOf, requestOf } from './node.ts';
+import { checkPrefix } from './prefix.ts';
+import { varying } from './varying.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -52,25 +54,25 @@ function checkBy(curfew: Curfew, options: HttpOptions): Hook {
     try {
       request.auth = await authenticate(request.method, headersOf(request.raw));
     } catch (error) {
-      return answer(problemOf(error), reply);
+      return answer(answerTo(error), reply);
     }
-    vary(reply);
+    reply.header('vary', varying(reply.getHeader('vary')));
     // On `reply.raw`, for handlers that write to it themselves; `reply.header` goes before.
-    reply.raw.setHeader('cache-control', NO_STORE);
-    reply.raw.setHeader('vary', VARY_CREDENTIALS);
+    keepPrivate(reply.raw);
     return undefined;
   };
 }
 
 async function plugin(app: FastifyInstance, given: FastifyCurfewOptions): Promise<void> {
   const { curfew, prefix = '/auth', protect = true, ...options } = given;
+  checkPrefix(prefix);
   app.decorate('curfew', curfew);
   app.decorateRequest('auth');
   if (protect) app.addHook('onRequest', guard(curfew, options));
   app.addHook('onSend', async (request, reply) => {
     const auth: Auth | undefined = request.auth;
     // A handler that sets a `Vary` of its own has replaced the one of `guard`.
-    if (auth) vary(reply);
+    if (auth) reply.header('vary', varying(reply.getHeader('vary')));
   });
   await app.register(async (below) => addRoutes(below, curfew, options, protect), { prefix });
 }
@@ -92,7 +94,7 @@ function addRoutes(app: FastifyInstance, curfew: Curfew, options: HttpOptions, p
     // Fastify asks no parser about an empty body; else it is what the hooks have made of it, unread.
     const [parsed, payload = request.raw] = request.body ? [undefined, request.body as Readable] : [{}];
     const asked = requestOf(request.raw, path, parsed, payload);
-    return answer(await asked.then((one) => handler.answer(one, path)).catch(problemOf), reply);
+    return answer(await asked.then((one) => handler.answer(one, path)).catch(answerTo), reply);
   });
 }
 
@@ -107,22 +109,8 @@ export const curfewPlugin: FastifyPluginAsync<FastifyCurfewOptions> = Object.ass
   [Symbol.for('plugin-meta')]: { name: 'curfew', fastify: '>=5' },
 });
 
-/** The answer to an error of Curfew; any other is thrown on. */
-function problemOf(error: unknown): Response {
-  const response = problem(error);
-  if (response) return response;
-  throw error;
-}
-
 async function answer(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(response.status);
   for (const [name, value] of response.headers) reply.header(name, value);
   return reply.send(await response.text());
-}
-
-/** Adds to a `Vary` that another hook or the handler has set. */
-function vary(reply: FastifyReply): void {
-  const given = [reply.getHeader('vary') ?? []].flat().join(', ');
-  if (given.includes(VARY_CREDENTIALS)) return;
-  reply.header('vary', given === '' ? VARY_CREDENTIALS : `${given}, ${VARY_CREDENTIALS}`);
 }

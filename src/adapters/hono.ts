@@ -4,8 +4,9 @@ import type { Curfew } from '../core/curfew.ts';
 import { authenticator, type HttpOptions } from '../http/authenticate.ts';
 import { BadRequest } from '../http/errors.ts';
 import { NO_STORE, VARY_CREDENTIALS } from '../http/headers.ts';
-import { problem } from '../http/problem.ts';
 import { createHandler } from '../http/routes.ts';
+import { answerTo } from './answer-to.ts';
+import { below, checkPrefix } from './prefix.ts';
 import { withBody } from './web.ts';
 
 declare module 'hono' {
@@ -42,16 +43,17 @@ export function guard(curfew: Curfew, { prefix: _prefix, ...options }: HonoOptio
 }
 
 /**
- * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /sessions`,
+ * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /session`, `GET /sessions`,
  * `DELETE /sessions/:id` and `GET /jwks.json`, below `prefix`. Other paths go on, with their bodies unread.
  */
 export function routes(
   curfew: Curfew,
   { prefix = '/auth', ...options }: HonoOptions = {},
 ): MiddlewareHandler {
+  checkPrefix(prefix);
   const handler = createHandler(curfew, options);
   return async (c, next) => {
-    const path = c.req.path.startsWith(`${prefix}/`) ? c.req.path.slice(prefix.length) : '';
+    const path = below(prefix, c.req.path);
     if (!handler.owns(path)) return next();
     try {
       return await handler.answer(await requestOf(c.req), path);
@@ -74,12 +76,6 @@ async function requestOf(req: HonoRequest): Promise<Request> {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = new URLSearchParams(fields);
   return new Request(url, { method, headers: { ...Object.fromEntries(headers), ...type }, body });
-}
-
-function answerTo(error: unknown): Response {
-  const answer = problem(error);
-  if (answer) return answer;
-  throw error;
 }
 
 /** What only its owner may see: no cache keeps it, unless the handler has said otherwise. */

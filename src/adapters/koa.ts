@@ -3,9 +3,10 @@ import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { authenticator, type HttpOptions } from '../http/authenticate.ts';
 import { NO_STORE, VARY_CREDENTIALS } from '../http/headers.ts';
-import { problem } from '../http/problem.ts';
 import { createHandler } from '../http/routes.ts';
+import { answerTo } from './answer-to.ts';
 import { headersOf, requestOf } from './node.ts';
+import { below, checkPrefix } from './prefix.ts';
 
 declare module 'koa' {
   interface DefaultState {
@@ -42,7 +43,7 @@ export function guard(curfew: Curfew, { prefix: _prefix, ...options }: KoaOption
     try {
       context.state.auth = await authenticate(context.method, headersOf(context.req));
     } catch (error) {
-      return answer(problemOf(error), context);
+      return answer(answerTo(error), context);
     }
     // Before, for who answers by himself; after, for who sets a `Vary` of his own.
     context.set('cache-control', NO_STORE);
@@ -53,27 +54,21 @@ export function guard(curfew: Curfew, { prefix: _prefix, ...options }: KoaOption
 }
 
 /**
- * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /sessions`,
+ * `POST /refresh`, `/logout`, `/logout/others`, `/logout/everywhere`, `GET /session`, `GET /sessions`,
  * `DELETE /sessions/:id` and `GET /jwks.json`, below `prefix`. Needs no body parser before it.
  */
 export function routes(curfew: Curfew, { prefix = '/auth', ...options }: KoaOptions = {}): Middleware {
+  checkPrefix(prefix);
   const handler = createHandler(curfew, options);
   return async (context, next) => {
-    const path = context.path.startsWith(`${prefix}/`) ? context.path.slice(prefix.length) : '';
+    const path = below(prefix, context.path);
     if (!handler.owns(path)) {
       await next();
       return;
     }
     const asked = requestOf(context.req, path, context.request.body);
-    await answer(await asked.then((request) => handler.answer(request, path)).catch(problemOf), context);
+    await answer(await asked.then((request) => handler.answer(request, path)).catch(answerTo), context);
   };
-}
-
-/** The answer to an error of Curfew; any other is thrown on. */
-function problemOf(error: unknown): Response {
-  const response = problem(error);
-  if (response) return response;
-  throw error;
 }
 
 async function answer(response: Response, context: KoaContext): Promise<void> {

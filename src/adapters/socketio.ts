@@ -3,9 +3,9 @@ import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { ConfigError } from '../core/errors.ts';
 import { Connections, liveAuthenticator, type Life, type LiveOptions } from '../http/connections.ts';
-import { BadRequest } from '../http/errors.ts';
 import type { HeaderReader } from '../http/headers.ts';
 import { problem } from '../http/problem.ts';
+import { withBearer } from './handshake.ts';
 import { headersOf } from './node.ts';
 
 export { sessionCookies, type CookieOptions, type SessionCookies } from '../http/cookies.ts';
@@ -99,13 +99,8 @@ function refuseRecovery(socket: Socket): void {
 
 /** The headers of the handshake, with the token that the client gave as if it had come in its own. */
 function credentialsOf({ handshake, request }: Socket): HeaderReader {
-  const sent = headersOf(request);
   const { token } = handshake.auth;
-  if (token === undefined) return sent;
-  const bearer = `Bearer ${typeof token === 'string' ? token : ''}`;
-  if ((sent.get('authorization') ?? bearer) !== bearer)
-    throw new BadRequest('the request carries two different access tokens');
-  return { get: (name) => (name === 'authorization' ? bearer : sent.get(name)) };
+  return withBearer(headersOf(request), token === undefined ? [] : [token]);
 }
 
 /** What the client gets as `connect_error`: `data` is the body that an answer over HTTP would have. */

@@ -4,9 +4,9 @@ import type { Auth } from '../core/auth.ts';
 import type { Curfew } from '../core/curfew.ts';
 import { ConfigError } from '../core/errors.ts';
 import { Connections, liveAuthenticator, type LiveOptions } from '../http/connections.ts';
-import { BadRequest } from '../http/errors.ts';
 import type { HeaderReader } from '../http/headers.ts';
 import { problem } from '../http/problem.ts';
+import { offered, withBearer } from './handshake.ts';
 import { headersOf } from './node.ts';
 
 export { sessionCookies, type CookieOptions, type SessionCookies } from '../http/cookies.ts';
@@ -35,8 +35,6 @@ const UNAUTHORIZED = 4401;
 const TRY_AGAIN_LATER = 1013;
 /** How long a client may take to answer the close before it is cut off, ms. */
 const LINGER = 1_000;
-/** How a browser, which cannot set headers, hands over its token: as a protocol that is never chosen. */
-const BEARER = 'curfew.bearer.';
 
 const connections = new Connections<Socket>((socket, why) => {
   // Until the client answers the close it could go on sending: nothing of that is heard any more.
@@ -89,15 +87,10 @@ export function renew(socket: Socket, token: string): Promise<Auth> {
 /** The headers, with the token among the protocols as if it had come in its own: that one is not offered any further. */
 function credentialsOf(request: IncomingMessage): HeaderReader {
   const sent = headersOf(request);
-  const offered = (sent.get('sec-websocket-protocol') ?? '').split(',').map((one) => one.trim());
-  const [token, ...more] = offered.filter((one) => one.startsWith(BEARER));
-  if (token === undefined) return sent;
-  request.headers['sec-websocket-protocol'] = offered.filter((one) => !one.startsWith(BEARER)).join(', ');
-  if (!request.headers['sec-websocket-protocol']) delete request.headers['sec-websocket-protocol'];
-  const bearer = `Bearer ${token.slice(BEARER.length)}`;
-  if (more.length > 0 || (sent.get('authorization') ?? bearer) !== bearer)
-    throw new BadRequest('the request carries two access tokens');
-  return { get: (name) => (name === 'authorization' ? bearer : sent.get(name)) };
+  const { tokens, protocols } = offered(sent);
+  if (protocols.length > 0) request.headers['sec-websocket-protocol'] = protocols.join(', ');
+  else delete request.headers['sec-websocket-protocol'];
+  return withBearer(sent, tokens);
 }
 
 async function refuse(socket: Duplex, error: unknown): Promise<void> {

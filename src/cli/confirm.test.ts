@@ -61,9 +61,9 @@ describe('curfew revoke', () => {
 
   test('refuses a token in the place of an id, and repeats no secret anywhere', async () => {
     await using app = new Application();
-    const { accessToken, refreshToken } = await app.login('alice');
+    const { accessToken, refreshToken, ticket } = await app.login('alice');
     const line = ['revoke', '--store', app.store, '--yes'];
-    const attempts = [accessToken, refreshToken].flatMap((secret) => [
+    const attempts = [accessToken, refreshToken, ticket].flatMap((secret) => [
       [...line, '--token', secret],
       [...line, '--session', secret],
       [...line, '--subject', 'alice', '--except', secret],
@@ -75,7 +75,7 @@ describe('curfew revoke', () => {
       const { code, out, err } = await run(argv);
       expect(code).toBe(2);
       expect(out).toBe('');
-      for (const part of [...accessToken.split('.'), refreshToken.split('.')[2]])
+      for (const part of [...accessToken.split('.'), refreshToken.split('.')[2], ticket.split('.')[2]])
         expect(err).not.toContain(part);
     }
   });

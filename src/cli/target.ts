@@ -1,5 +1,6 @@
 import { parseRefreshToken } from '../core/refresh.ts';
 import type { Target } from '../core/target.ts';
+import { parseTicket } from '../core/ticket.ts';
 import type { Given } from './args.ts';
 import { UsageError } from './io.ts';
 
@@ -56,7 +57,8 @@ export function targetOf({ kind, id, except, issuer }: Aim): Target {
   return { [kind]: id, ...(except && { except }), ...(issuer && { issuer }) } as unknown as Target;
 }
 
-/** An access or refresh token where an id should be: it would be recorded as an id, and end nothing. */
+/** A token or a ticket where an id should be: it would be recorded as an id, and end nothing. */
 function isCredential(text: string): boolean {
-  return parseRefreshToken(text) !== undefined || /^ey[\w-]*\.[\w-]*\.[\w-]*=*$/.test(text);
+  const isOpaque = parseRefreshToken(text) !== undefined || parseTicket(text) !== undefined;
+  return isOpaque || /^ey[\w-]*\.[\w-]*\.[\w-]*=*$/.test(text);
 }

@@ -2,6 +2,8 @@ import type { JWK } from 'jose';
 import { LiveAuth, type Auth } from './auth.ts';
 import { StoreUnavailable } from './errors.ts';
 import { Emitter, type CurfewEvent, type CurfewEvents } from './events.ts';
+import { healthOf, type Health } from './health.ts';
+import { isId } from './ids.ts';
 import type { Introspection } from './introspector.ts';
 import { issuing, join, verifying, type Parts } from './join.ts';
 import type { Tokens, Who } from './login.ts';
@@ -10,21 +12,10 @@ import { resolveOptions, type CurfewOptions, type Settings } from './options.ts'
 import type { Receipt } from './recorder.ts';
 import type { Session } from './session.ts';
 import type { Target, Why } from './target.ts';
+import { ticketOf } from './ticket.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import type { LogoutRules } from './trust/logout-token.ts';
 import type { EventRules } from './trust/security-event.ts';
-
-/** How a node is. Durations are ms. */
-export interface Health {
-  readonly store: { readonly name: string; readonly reachable: boolean };
-  /** The life of the store's data that this node follows; undefined before the first answer. */
-  readonly incarnation: string | undefined;
-  readonly cursor: string | undefined;
-  /** How old the node's knowledge may be now, and how old it may get before the node asks. */
-  readonly staleness: { readonly now: number; readonly limit: number };
-  /** Live revocations this node remembers. */
-  readonly revocations: number;
-}
 
 /** The façade. One per process; give it to the adapter of your framework. */
 export interface Curfew {
@@ -44,6 +35,8 @@ export interface Curfew {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Ends the session of each credential presented; once it resolves they are dead everywhere. */
   logout(presented: Presented): Promise<Receipt>;
+  /** What can end an open session and do nothing else; undefined where there is none, or it has no secret. */
+  ticket(session: string): Promise<string | undefined>;
   /** Ends what is named; once it resolves it is dead everywhere. */
   revoke(target: Target, why?: Why): Promise<Receipt>;
   /** Ends what the logout token of a trusted issuer names; resolves once it is dead everywhere. */
@@ -125,6 +118,12 @@ class Node implements Curfew {
     return parts.logout.logout(presented);
   }
 
+  async ticket(session: string): Promise<string | undefined> {
+    const parts = await this.#join();
+    verifying(parts);
+    return isId(session) ? ticketOf(await parts.sessions.find(session)) : undefined;
+  }
+
   async revoke(target: Target, why?: Why): Promise<Receipt> {
     return (await this.#join()).logout.revoke(target, why);
   }
@@ -150,17 +149,7 @@ class Node implements Curfew {
   }
 
   health(): Health {
-    const replica = this.#joined?.replica;
-    return {
-      store: { name: this.#settings.store.name, reachable: replica?.freshness.reachable ?? false },
-      incarnation: replica?.incarnation,
-      cursor: replica?.cursor,
-      staleness: {
-        now: replica?.freshness.age ?? Infinity,
-        limit: replica?.staleness ?? this.#settings.staleness ?? 0,
-      },
-      revocations: replica?.denylist.size ?? 0,
-    };
+    return healthOf(this.#settings, this.#joined?.replica);
   }
 
   close(): Promise<void> {

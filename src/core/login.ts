@@ -18,6 +18,7 @@ import { newSession } from './new-session.ts';
 import { publicSession, type Device, type NewSession, type Session, type StoredSession } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { Store } from './store.ts';
+import { ticketOf } from './ticket.ts';
 import type { AccessTokens } from './token.ts';
 
 /** Who has just proved who they are, and on what. */
@@ -41,6 +42,8 @@ export interface Tokens {
   readonly refreshExpiresAt: number;
   /** The `sid`. */
   readonly session: string;
+  /** Ends the session and can do nothing else. The same at each refresh. */
+  readonly ticket: string;
 }
 
 interface LoginParts {
@@ -149,6 +152,9 @@ export class Login {
     if (!log) throw new StoreUnavailable('the store answered with no readable cursor');
     const minted = this.#furthest(log.incarnation, log.position);
     const place = { incarnation: log.incarnation, began: log.position, minted };
+    const ticket = await ticketOf(session);
+    if (ticket === undefined)
+      throw new StoreUnavailable('the store answered with a session that has no secret');
     const access = await tokens.mint(session, place, this.#clock.now());
     return {
       tokenType: 'Bearer',
@@ -157,6 +163,7 @@ export class Login {
       refreshToken: await refreshToken(await keyring.signing(), session, generation),
       refreshExpiresAt: session.expiresAt,
       session: session.id,
+      ticket,
     };
   }
 

@@ -7,24 +7,31 @@ import type { Receipt, Recorder } from './recorder.ts';
 import type { Replica } from './replica.ts';
 import { parseRefreshToken, sealed } from './refresh.ts';
 import { ANY, type Revocation } from './revocation.ts';
-import { endOf, type StoredSession } from './session.ts';
+import { endOf, isForeign, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import { factOf, type Target, type Why } from './target.ts';
+import { isTicketOf, parseTicket } from './ticket.ts';
 import { looksLikeJwt } from './jws.ts';
 import type { VerifiedToken } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /**
  * What somebody who logs out presents: any of an access token, even an expired one, a refresh token of any
- * generation, a session cookie. Each is recognised by its form, so a field's name decides nothing.
+ * generation, a session cookie, a ticket. Each is recognised by its form, so a field's name decides nothing.
  */
 export type Presented =
   | string
   | readonly string[]
-  | { readonly accessToken?: string; readonly refreshToken?: string; readonly cookie?: string };
+  | {
+      readonly accessToken?: string;
+      readonly refreshToken?: string;
+      readonly cookie?: string;
+      readonly ticket?: string;
+    };
 
 /** What has to be known of a session to end it. */
-type Ending = Pick<StoredSession, 'id' | 'issuer' | 'expiresAt' | 'endedAt'>;
+type Ending = Pick<StoredSession, 'id' | 'issuer' | 'expiresAt' | 'endedAt'> &
+  Partial<Pick<StoredSession, 'secret'>>;
 
 interface LogoutParts {
   readonly settings: Settings;
@@ -63,7 +70,7 @@ export class Logout {
     if (fact.kind !== 'session') return this.#parts.recorder.record([fact]);
     const session = await this.#parts.store.session(fact.id);
     const named = session && this.#isLive(session) && (fact.issuer === ANY || fact.issuer === session.issuer);
-    const ends = named && { ...fact, issuer: session.issuer, expiresAt: session.expiresAt + PAD };
+    const ends = named && { ...fact, issuer: session.issuer, expiresAt: this.#lastOf(session) + PAD };
     return this.#parts.recorder.record(ends ? [ends] : []);
   }
 
@@ -82,6 +89,11 @@ export class Logout {
 
   async #session(credential: string): Promise<Ending | undefined> {
     const { keyring, store } = this.#parts;
+    const ticket = parseTicket(credential);
+    if (ticket) {
+      const session = await store.session(ticket.session);
+      return session && (await isTicketOf(ticket, session)) ? session : undefined;
+    }
     const claim = parseRefreshToken(credential);
     if (claim) {
       const session = await store.session(claim.session);
@@ -100,11 +112,17 @@ export class Logout {
     const { replica } = this.#parts;
     if (now >= expiresAt + PAD || (bond && (replica.incarnation ?? bond.incarnation) !== bond.incarnation))
       return undefined;
-    return {
-      id: session,
-      issuer,
-      expiresAt: now + Math.max(this.#parts.settings.absolute, LONGEST_LIFETIME),
-    };
+    return { id: session, issuer, expiresAt: this.#horizon };
+  }
+
+  /** Nothing that is alive now can be valid after this, ms since the epoch. */
+  get #horizon(): number {
+    return this.#clock.now() + Math.max(this.#parts.settings.absolute, LONGEST_LIFETIME);
+  }
+
+  /** Until when something of a session may be valid. How long another issuer's lasts is not for the store to say. */
+  #lastOf({ expiresAt, secret }: Ending): number {
+    return secret !== undefined && isForeign({ secret }) ? Math.max(expiresAt, this.#horizon) : expiresAt;
   }
 
   /** The access token, expired or not, or undefined for anything that is none of ours. */
@@ -123,6 +141,7 @@ export class Logout {
   }
 
   #end(session: Ending, reason: string): Revocation {
-    return endOf(session, this.#clock.now(), reason);
+    const ending = { ...session, expiresAt: this.#lastOf(session) };
+    return endOf(ending, this.#clock.now(), reason);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
-import type { StoredSession } from './session.ts';
+import { StoreUnavailable } from './errors.ts';
+import { foreignSecret, type StoredSession } from './session.ts';
 import type { Store } from './store.ts';
 import type { VerifiedToken } from './token.ts';
 
@@ -39,12 +40,15 @@ export class SessionFinder {
   async of(token: VerifiedToken): Promise<StoredSession | undefined> {
     const known = await this.find(token.session);
     if (known || token.bond) return known;
-    const registered = await this.#register(token).then(
-      () => true,
-      // Another node may have been first.
-      () => false,
-    );
-    return registered ? this.#store.session(token.session) : this.find(token.session);
+    try {
+      await this.#register(token);
+    } catch (cause) {
+      // Another node may have been first. Else it is the store that failed, and nobody is out for that.
+      const first = await this.find(token.session);
+      if (first) return first;
+      throw new StoreUnavailable('the session could not be registered', { cause });
+    }
+    return this.#store.session(token.session);
   }
 
   async #register({ session, issuer, subject, client, tenant, ...token }: VerifiedToken): Promise<void> {
@@ -58,8 +62,7 @@ export class SessionFinder {
       startedAt: Math.min(now, token.authenticatedAt ?? now),
       seenAt: now,
       expiresAt: token.hasSession ? now + this.#absolute : token.expiresAt,
-      // It is for refresh tokens, and these are the issuer's own.
-      secret: '',
+      secret: foreignSecret(),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { randomId } from './base64url.ts';
 import { PAD } from './limits.ts';
 import type { Cursor } from './position.ts';
 import type { Revocation } from './revocation.ts';
@@ -30,7 +31,7 @@ export interface Session {
 export interface NewSession extends Session {
   /** The application's own claims, repeated in every access token of the session. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** Random, per session; without the signing key it makes no refresh token. */
+  /** Random, per session. With the signing key it makes refresh tokens; alone, the ticket. */
   readonly secret: string;
 }
 
@@ -56,6 +57,19 @@ export interface SessionLimit {
 export interface LimitInForce extends SessionLimit {
   /** ms without use after which a session no longer counts. */
   readonly idle?: number;
+}
+
+/** What the secret of a session begins with that another issuer opened. */
+const FOREIGN = 'foreign ';
+
+/** The secret of a session that another issuer opened: for its ticket, since its refresh tokens are the issuer's own. */
+export function foreignSecret(): string {
+  return FOREIGN + randomId(32);
+}
+
+/** Whether another issuer opened a session. Older versions gave it no secret. */
+export function isForeign({ secret }: Pick<NewSession, 'secret'>): boolean {
+  return secret === '' || secret.startsWith(FOREIGN);
 }
 
 /** The fact that ends one session; kept until nothing of the session can be valid any more. */

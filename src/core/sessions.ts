@@ -4,7 +4,7 @@ import { StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked, late } from
 import { CHECK_DEADLINE } from './limits.ts';
 import { comparePositions, parseCursor, type Position } from './position.ts';
 import { ends, type Bearer, type LoggedRevocation } from './revocation.ts';
-import { publicSession, type Session, type StoredSession } from './session.ts';
+import { isForeign, publicSession, type Session, type StoredSession } from './session.ts';
 import type { SessionFinder } from './session-finder.ts';
 import type { Store } from './store.ts';
 import { within, type Timers } from './timers.ts';
@@ -143,7 +143,7 @@ export class Sessions {
     return all
       .map((one) => ({ ...one, seenAt: Math.max(one.seenAt, this.seenAt(one.id)) }))
       .filter((one) => issuer === undefined || one.issuer === issuer)
-      .filter((one) => now < one.expiresAt && (now - one.seenAt <= this.#idle || one.secret === ''))
+      .filter((one) => now < one.expiresAt && (now - one.seenAt <= this.#idle || isForeign(one)))
       .map(publicSession);
   }
 

@@ -24,8 +24,9 @@ export interface Why {
   readonly by?: string;
 }
 
-/** A JWT however it is spelled, or a refresh token. */
-const SECRET = /^\s*(ey[\w-]+\.ey[\w-]+\.[\w-]*|[\w-]{22}\.\d{1,9}\.[\w-]{43})=*\s*$/;
+/** A JWT however it is spelled, a refresh token, or a ticket, also one that was copied badly. */
+const SECRET =
+  /^\s*(ey[\w-]+\.ey[\w-]+\.[\w-]*|[\w-]{22}\.\d{1,9}\.[\w-]{43}|.{1,255}\.out\.[\w-]{32,})=*\s*$/s;
 
 const KINDS: readonly Exclude<Kind, 'everything'>[] = ['token', 'session', 'subject', 'client', 'tenant'];
 

@@ -1,5 +1,7 @@
 import { IssuerUnavailable, TokenInvalid } from './errors.ts';
-import { isRecord, looksLikeJwt } from './jws.ts';
+import { isRecord, LONGEST_TOKEN, looksLikeJwt } from './jws.ts';
+import { parseRefreshToken } from './refresh.ts';
+import { parseTicket } from './ticket.ts';
 import type { AccessTokens, VerifiedToken } from './token.ts';
 import type { ForeignTokens } from './trust/foreign-tokens.ts';
 import { unproved } from './trust/prove.ts';
@@ -19,6 +21,7 @@ export class TokenReader {
    * another. Throws `TokenInvalid`, and `IssuerUnavailable` when that cannot be said now.
    */
   async read(text: string, options: { anyAudience?: boolean } = {}): Promise<VerifiedToken> {
+    checkShape(text);
     const claims = looksLikeJwt(text) ? unproved(text) : undefined;
     const issuer = isRecord(claims) ? claims['iss'] : undefined;
     const named = this.#foreign.find((one) => one.issuer === issuer);
@@ -28,10 +31,11 @@ export class TokenReader {
     return named || isOurs ? this.#ours(text, options) : this.#verified(text, options);
   }
 
-  /** Something to wait for when it is time to look whether one's own keys have changed. */
+  /** Something to wait for when it is time to look whether somebody's keys have changed. */
   keepKeysCurrent(): Promise<unknown> | undefined {
-    for (const one of this.#foreign) one.keepCurrent();
-    return this.#own?.keepKeysCurrent();
+    const own = this.#own?.keepKeysCurrent();
+    const waiting = this.#foreign.map((one) => one.keepCurrent()).filter((one) => one !== undefined);
+    return waiting.length === 0 ? own : Promise.all([own, ...waiting]);
   }
 
   #ours(text: string, options: { anyAudience?: boolean }): Promise<VerifiedToken> {
@@ -55,4 +59,20 @@ export class TokenReader {
     if (failure) throw failure;
     return this.#ours(text, options);
   }
+}
+
+/** A JWT, by its looks, in whatever spelling. */
+const JWT = /^ey[^.]*\.[^.]*\.[^.]*$/;
+
+/**
+ * Throws `TokenInvalid` for what no access token can be, so that no verifier so much as sees it: a ticket or a refresh
+ * token, also one that was copied badly, a JWT that may be one's own in another spelling, and what is too long.
+ */
+function checkShape(text: string): void {
+  if (text.length > LONGEST_TOKEN) throw new TokenInvalid('the token is too long');
+  const bare = text.trim().replace(/=+$/, '');
+  if (parseTicket(bare)) throw new TokenInvalid('a ticket is no token');
+  if (parseRefreshToken(bare)) throw new TokenInvalid('a refresh token is no access token');
+  if (JWT.test(bare) && !looksLikeJwt(text))
+    throw new TokenInvalid('the token is not a JWT in its canonical spelling');
 }

@@ -9,8 +9,11 @@ import type { Bearer } from './revocation.ts';
 import type { NewSession } from './session.ts';
 
 const TYPE = 'at+jwt';
-/** Header parameters that point at a key, compress, or change what is signed: never followed (RFC 8725, 3.10). */
-export const FORBIDDEN: readonly string[] = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'x5t', 'zip', 'enc'];
+/**
+ * Header parameters that bring or point at a key, compress, or change what is signed: never followed (RFC 8725, 3.10). A
+ * thumbprint (`x5t`) is a name, as `kid` is, and Entra and AD FS write one: it is not looked at.
+ */
+export const FORBIDDEN: readonly string[] = ['crit', 'b64', 'jwk', 'jku', 'x5c', 'x5u', 'zip', 'enc'];
 
 /** The log that a token is bound to, and how far that log had got when it was minted. */
 interface Bond {

@@ -27,7 +27,7 @@ const KNOWN = [
 export interface HttpOptions {
   /** Also accept, set and clear the tokens in cookies: `sessionCookies()`. Default: bearer tokens only. */
   readonly cookies?: SessionCookies;
-  /** Other origins whose pages may call, as `https://app.example.com`. Default none. */
+  /** Other origins whose pages may call, and read what the routes answer: `https://app.example.com`. Default none. */
   readonly origins?: readonly string[];
   /** What a logout tells the browser to clear besides cookies (`Clear-Site-Data`); default `['storage']`. */
   readonly clearSiteData?: readonly ('cache' | 'cookies' | 'storage' | 'executionContexts')[];
@@ -61,7 +61,9 @@ export function authenticator(curfew: Curfew, options: HttpOptions = {}): Authen
     if (token === undefined) throw new CredentialsMissing('the request carries no access token');
     if (token !== (cookie ?? token)) throw new BadRequest('the request carries two different access tokens');
     // A browser sends a cookie whoever asks it to; a bearer token it sends only for a page that holds it.
-    if (bearer === undefined && changesState(method)) refuseCrossSite(headers, origins);
+    // Over a WebSocket, which a GET opens, a page of another site could send, and read, anything.
+    const mayAct = changesState(method) || /\bwebsocket\b/i.test(headers.get('upgrade') ?? '');
+    if (bearer === undefined && mayAct) refuseCrossSite(headers, origins);
     return curfew.verify(token);
   };
 }
@@ -70,7 +72,7 @@ export function authenticator(curfew: Curfew, options: HttpOptions = {}): Authen
 export function checkOptions(curfew: Curfew, options: HttpOptions): void {
   if (typeof curfew?.verify !== 'function') throw new ConfigError('give the Curfew that createCurfew() made');
   const wrong = (options.origins ?? []).find(
-    (origin) => !URL.canParse(origin) || new URL(origin).origin !== origin,
+    (origin) => !URL.canParse(origin) || new URL(origin).origin !== origin || origin.includes('*'),
   );
   if (wrong !== undefined)
     throw new ConfigError(`${JSON.stringify(wrong)} is no origin: write https://app.example.com`);

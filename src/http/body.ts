@@ -14,9 +14,9 @@ export async function fieldsOf(request: Request): Promise<Map<string, string>> {
   if (type !== 'application/json') throw new BadRequest('the body must be JSON or a form');
   const entries: [string, unknown][] = Object.entries(parsed(text));
   const wrong = entries.find(
-    ([name, value]) => /token$/i.test(name) && value !== null && typeof value !== 'string',
+    ([name, value]) => /(token|ticket)$/i.test(name) && value !== null && typeof value !== 'string',
   );
-  if (wrong) throw new BadRequest('a token in the body is not a string');
+  if (wrong) throw new BadRequest('a token or ticket in the body is not a string');
   return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 

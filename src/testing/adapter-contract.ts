@@ -1,3 +1,4 @@
+import { browserLaws } from './adapter/browser.ts';
 import { cookieLaws } from './adapter/cookies.ts';
 import { logoutLaws } from './adapter/logout.ts';
 import { outageLaws } from './adapter/outages.ts';
@@ -36,6 +37,7 @@ export function adapterContract(it: TestFunction, serve: ServeAdapter): void {
   tokenLaws(law);
   logoutLaws(law);
   cookieLaws(law);
+  browserLaws(law);
   outageLaws(law);
   pageLaws(law);
 }

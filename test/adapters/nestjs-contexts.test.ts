@@ -18,7 +18,7 @@ interface Context {
 
 describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   it('ends a stream of server-sent events at the logout of its token, and no other', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     class Events {
       stream(auth: Auth): Observable<object> {
         return concat(of(0), interval(50)).pipe(
@@ -49,7 +49,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('guards the resolvers of GraphQL over graphql-http, but not a public one', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     class Resolvers {
       me(_root: unknown, _args: unknown, { req }: Context): string {
         return req.auth?.subject ?? '';
@@ -114,7 +114,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('guards as middleware what is no route of a controller', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     class Mounted implements NestModule {
       configure(consumer: MiddlewareConsumer): void {
         const mine = (request: IncomingMessage & { auth?: Auth }, response: ServerResponse): void =>
@@ -137,7 +137,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
 });
 
 it('refuses what it cannot see into, and says what to do', async () => {
-  const curfew = await node();
+  await using curfew = await node();
   class Handlers {
     take(): string {
       return 'taken';

@@ -8,7 +8,7 @@ import type { Auth, Curfew } from 'curfew';
 import { memory } from 'curfew/stores/memory';
 import { node, overriding, pause, watched } from '../support/node.ts';
 import { freePort } from '../support/ports.ts';
-import { decorate, moduleOf, NestApp } from '../support/nest.ts';
+import { decorate, moduleOf, NestApp, platforms, type Platform } from '../support/nest.ts';
 
 /** A gateway that says who asks, to `mine` and to `open`; counts who is connected. */
 function gateway(path: string, ...decorators: ClassDecorator[]): Type & { connected: string[] } {
@@ -39,10 +39,15 @@ class Client {
   constructor(
     app: { url: string },
     path: string,
-    { token, headers, ...options }: ClientOptions & { token?: string } = {},
+    {
+      token,
+      headers,
+      protocols = [],
+      ...options
+    }: ClientOptions & { token?: string; protocols?: string[] } = {},
   ) {
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    this.socket = new WebSocket(app.url.replace('http', 'ws') + path, {
+    this.socket = new WebSocket(app.url.replace('http', 'ws') + path, protocols, {
       headers: { ...authorization, ...headers },
       ...options,
     });
@@ -60,56 +65,70 @@ class Client {
 }
 
 async function start(curfew: Curfew, ...gateways: Type[]): Promise<NestApp> {
-  const module = moduleOf({ providers: gateways });
-  const http = { cookies: sessionCookies() };
-  return NestApp.start('Express', { imports: [CurfewModule.forRoot({ curfew, http }), module] });
+  return startOn('Express', curfew, ...gateways);
 }
 
-it('lets nobody connect to a gateway without a live token, and its gateway never hears of them', async () => {
-  const curfew = await node();
-  const Gateway = gateway('/live');
-  await using app = await start(curfew, Gateway);
-  expect(await new Client(app, '/live').closed).toEqual([4401, 'ERR_NO_CREDENTIALS']);
-  expect(await new Client(app, '/live', { token: 'garbage' }).closed).toEqual([4401, 'ERR_TOKEN_INVALID']);
-  const { accessToken: dead } = await curfew.issue({ subject: 'alice' });
-  await curfew.logout(dead);
-  expect(await new Client(app, '/live', { token: dead }).closed).toEqual([4401, 'ERR_TOKEN_REVOKED']);
-  expect(Gateway.connected).toEqual([]);
-});
+async function startOn(platform: Platform, curfew: Curfew, ...gateways: Type[]): Promise<NestApp> {
+  const module = moduleOf({ providers: gateways });
+  const http = { cookies: sessionCookies() };
+  return NestApp.start(platform, { imports: [CurfewModule.forRoot({ curfew, http }), module] });
+}
 
-it('knows who sends a message, and closes the sockets of a token with 4401 when it dies, and no other', async () => {
-  const curfew = await node();
-  await using app = await start(curfew, gateway('/live'));
-  const [one, other] = [await curfew.issue({ subject: 'alice' }), await curfew.issue({ subject: 'bob' })];
-  const ended = [1, 2].map(() => new Client(app, '/live', { token: one.accessToken }));
-  const going = new Client(app, '/live', { token: other.accessToken });
-  for (const client of ended) expect(await client.ask('mine')).toEqual({ event: 'mine', data: 'alice' });
-  expect(await going.ask('mine')).toEqual({ event: 'mine', data: 'bob' });
-  const asked = performance.now();
-  await app.post('/auth/logout', { token: one.accessToken });
-  expect(await Promise.all(ended.map(({ closed }) => closed))).toEqual(
-    ended.map(() => [4401, 'ERR_TOKEN_REVOKED']),
-  );
-  expect(performance.now() - asked).toBeLessThan(2_000);
-  expect(await going.ask('mine')).toEqual({ event: 'mine', data: 'bob' });
-});
+it.each(platforms)(
+  'lets nobody connect to a gateway without a live token, and its gateway never hears of them: %s',
+  async (platform) => {
+    await using curfew = await node();
+    const Gateway = gateway('/live');
+    await using app = await startOn(platform, curfew, Gateway);
+    expect(await new Client(app, '/live').closed).toEqual([4401, 'ERR_NO_CREDENTIALS']);
+    expect(await new Client(app, '/live', { token: 'garbage' }).closed).toEqual([4401, 'ERR_TOKEN_INVALID']);
+    const { accessToken: dead } = await curfew.issue({ subject: 'alice' });
+    await curfew.logout(dead);
+    expect(await new Client(app, '/live', { token: dead }).closed).toEqual([4401, 'ERR_TOKEN_REVOKED']);
+    expect(Gateway.connected).toEqual([]);
+  },
+);
 
-it('opens a gateway that is public, and never one that shares its path with another', async () => {
-  const curfew = await node();
-  await using app = await start(
-    curfew,
-    gateway('/open', Public()),
-    gateway('/both', Public()),
-    gateway('/both'),
-  );
-  const open = new Client(app, '/open');
-  expect(await open.ask('mine')).toEqual({ event: 'mine', data: 'nobody' });
-  expect(await new Client(app, '/both').closed).toEqual([4401, 'ERR_NO_CREDENTIALS']);
-});
+it.each(platforms)(
+  'knows who sends a message, and closes the sockets of a token with 4401 when it dies, and no other: %s',
+  async (platform) => {
+    await using curfew = await node();
+    await using app = await startOn(platform, curfew, gateway('/live'));
+    const [one, other] = [await curfew.issue({ subject: 'alice' }), await curfew.issue({ subject: 'bob' })];
+    const ended = [1, 2].map(() => new Client(app, '/live', { token: one.accessToken }));
+    const going = new Client(app, '/live', { token: other.accessToken });
+    for (const client of ended) expect(await client.ask('mine')).toEqual({ event: 'mine', data: 'alice' });
+    expect(await going.ask('mine')).toEqual({ event: 'mine', data: 'bob' });
+    const asked = performance.now();
+    await app.post('/auth/logout', { token: one.accessToken });
+    expect(await Promise.all(ended.map(({ closed }) => closed))).toEqual(
+      ended.map(() => [4401, 'ERR_TOKEN_REVOKED']),
+    );
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(await going.ask('mine')).toEqual({ event: 'mine', data: 'bob' });
+  },
+);
 
-it('accepts a cookie from its own site, and from no other', async () => {
-  const curfew = await node();
-  await using app = await start(curfew, gateway('/live'));
+it.each(platforms)(
+  'opens a gateway that is public, and never one that shares its path with another: %s',
+  async (platform) => {
+    await using curfew = await node();
+    await using app = await startOn(
+      platform,
+      curfew,
+      gateway('/open', Public()),
+      gateway('/both', Public()),
+      gateway('/both'),
+    );
+    const open = new Client(app, '/open');
+    expect(await open.ask('mine')).toEqual({ event: 'mine', data: 'nobody' });
+    expect(await new Client(app, '/both').closed).toEqual([4401, 'ERR_NO_CREDENTIALS']);
+  },
+);
+
+it.each(platforms)('accepts a cookie from its own site, and from no other: %s', async (platform) => {
+  await using curfew = await node();
+  await using app = await startOn(platform, curfew, gateway('/live'));
   const tokens = await curfew.issue({ subject: 'alice' });
   const cookie = sessionCookies().set(tokens)[0]?.split(';')[0] ?? '';
   const own = new Client(app, '/live', { headers: { cookie }, origin: app.url });
@@ -120,7 +139,7 @@ it('accepts a cookie from its own site, and from no other', async () => {
 
 it('refuses messages while the store cannot say, and keeps the socket: nobody is signed out', async () => {
   const { store, disturb } = watched(memory());
-  const curfew = await node({ store, staleness: 100 });
+  await using curfew = await node({ store, staleness: 100 });
   await using app = await start(curfew, gateway('/live'));
   const { accessToken: token } = await curfew.issue({ subject: 'alice' });
   const client = new Client(app, '/live', { token });
@@ -147,7 +166,9 @@ it('loses nothing of what a client sends before it is known', async () => {
     return store.session(...given);
   };
   await using other = await node({ store });
-  const curfew = await node({ store: overriding(store, { session: asking, close: async () => undefined }) });
+  await using curfew = await node({
+    store: overriding(store, { session: asking, close: async () => undefined }),
+  });
   await using app = await start(curfew, gateway('/live'));
   const { accessToken: token } = await other.issue({ subject: 'alice' });
   const connecting = performance.now();
@@ -156,7 +177,7 @@ it('loses nothing of what a client sends before it is known', async () => {
 });
 
 it('guards a gateway that listens on a port of its own', async () => {
-  const curfew = await node();
+  await using curfew = await node();
   const port = await freePort();
   await using app = await start(curfew, gateway('/own', WebSocketGateway(port, { path: '/own' })));
   const { accessToken: token } = await curfew.issue({ subject: 'alice' });
@@ -166,4 +187,18 @@ it('guards a gateway that listens on a port of its own', async () => {
   expect(await client.ask('mine')).toEqual({ event: 'mine', data: 'alice' });
   await app.post('/auth/logout', { token });
   expect(await client.closed).toEqual([4401, 'ERR_TOKEN_REVOKED']);
+});
+
+it('takes a token among the protocols, as browsers can send it, and not two', async () => {
+  await using curfew = await node();
+  await using app = await start(curfew, gateway('/live'));
+  const tokens = await Promise.all(['alice', 'bob'].map((subject) => curfew.issue({ subject })));
+  const [one = '', two = ''] = tokens.map(({ accessToken }) => `curfew.bearer.${accessToken}`);
+  const client = new Client(app, '/live', { protocols: ['chat', one] });
+  expect(await client.ask('mine')).toEqual({ event: 'mine', data: 'alice' });
+  expect(client.socket.protocol).toBe('chat');
+  const both = new Client(app, '/live', { protocols: ['chat', one, two] });
+  expect(await both.closed).toEqual([1008, 'ERR_BAD_REQUEST']);
+  const dead = new Client(app, '/live', { protocols: ['chat', 'curfew.bearer.garbage'] });
+  expect(await dead.closed).toEqual([4401, 'ERR_TOKEN_INVALID']);
 });

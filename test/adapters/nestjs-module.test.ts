@@ -112,6 +112,19 @@ it.each(platforms)(
   },
 );
 
+it.each(platforms)(
+  'leaves a Curfew open that it was given, for whoever else it serves: %s',
+  async (platform) => {
+    await using curfew = await node();
+    const imports = [CurfewModule.forRoot({ curfew })];
+    const app = await NestApp.start(platform, { imports, controllers: [Mine] });
+    const { accessToken: token } = await curfew.issue({ subject: 'alice' });
+    expect((await app.fetch('/mine', { token })).status).toBe(200);
+    await app[Symbol.asyncDispose]();
+    expect((await curfew.verify(token)).subject).toBe('alice');
+  },
+);
+
 it('starts anew with the next application of the same modules', async () => {
   const module = moduleOf({ imports: [CurfewModule.forRoot({ store: memory(), issuer })] });
   for (const _ of [1, 2]) {
@@ -122,7 +135,7 @@ it('starts anew with the next application of the same modules', async () => {
 });
 
 it('mounts no routes without a prefix, and may be used as a guard by name as well', async () => {
-  const curfew = await node();
+  await using curfew = await node();
   class Named extends Mine {}
   controller('named', Named, UseGuards(CurfewGuard));
   await using app = await NestApp.start('Express', {

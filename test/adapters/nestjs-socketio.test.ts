@@ -11,10 +11,10 @@ import { from, mergeAll, type Observable } from 'rxjs';
 import { Server, type Socket } from 'socket.io';
 import { io, type Socket as ClientSocket } from 'socket.io-client';
 import { expect, it } from 'vitest';
-import { CurfewModule, CurrentAuth } from 'curfew/nestjs';
+import { CurfewModule, CurrentAuth, sessionCookies } from 'curfew/nestjs';
 import type { Auth } from 'curfew';
 import { node } from '../support/node.ts';
-import { decorate, NestApp } from '../support/nest.ts';
+import { decorate, NestApp, platforms } from '../support/nest.ts';
 
 /** The heart of @nestjs/platform-socket.io. */
 class SocketIoAdapter extends AbstractWsAdapter {
@@ -44,34 +44,45 @@ class SocketIoAdapter extends AbstractWsAdapter {
   }
 }
 
-it('guards gateways of socket.io by auth.token, in their namespaces', async () => {
-  const curfew = await node();
-  class Gateway {
-    mine(auth?: Auth): string {
-      return auth?.subject ?? 'nobody';
+it.each(platforms)(
+  'guards gateways of socket.io by auth.token, in their namespaces: %s',
+  async (platform) => {
+    await using curfew = await node();
+    const cookies = sessionCookies();
+    class Gateway {
+      mine(auth?: Auth): string {
+        return auth?.subject ?? 'nobody';
+      }
     }
-  }
-  WebSocketGateway({ namespace: 'live' })(Gateway);
-  decorate(Gateway, 'mine', SubscribeMessage('mine'));
-  CurrentAuth()(Gateway.prototype, 'mine', 0);
-  await using app = await NestApp.start(
-    'Express',
-    { imports: [CurfewModule.forRoot({ curfew })], providers: [Gateway] },
-    (nest) => void nest.useWebSocketAdapter(new SocketIoAdapter(nest)),
-  );
-  const connect = (auth: object): ClientSocket =>
-    io(`${app.url}/live`, { auth, transports: ['websocket'], forceNew: true, reconnection: false });
-  for (const [auth, code] of [
-    [{}, 'ERR_NO_CREDENTIALS'],
-    [{ token: 'garbage' }, 'ERR_TOKEN_INVALID'],
-  ] as const) {
-    const [error] = (await once(connect(auth) as never, 'connect_error')) as [Error & { data: object }];
-    expect(error.data).toMatchObject({ code, status: 401 });
-  }
-  const { accessToken: token } = await curfew.issue({ subject: 'alice' });
-  const client = connect({ token });
-  expect(await client.emitWithAck('mine', {})).toBe('alice');
-  const ended = once(client as never, 'disconnect');
-  await app.post('/auth/logout', { token });
-  expect((await ended)[0]).toBe('io server disconnect');
-});
+    WebSocketGateway({ namespace: 'live' })(Gateway);
+    decorate(Gateway, 'mine', SubscribeMessage('mine'));
+    CurrentAuth()(Gateway.prototype, 'mine', 0);
+    await using app = await NestApp.start(
+      platform,
+      { imports: [CurfewModule.forRoot({ curfew, http: { cookies } })], providers: [Gateway] },
+      (nest) => void nest.useWebSocketAdapter(new SocketIoAdapter(nest)),
+    );
+    const connect = (auth: object, extraHeaders = {}, transports = ['websocket']): ClientSocket =>
+      io(`${app.url}/live`, { auth, extraHeaders, transports, forceNew: true, reconnection: false });
+    const refused = async (socket: ClientSocket): Promise<object> => {
+      const [error] = (await once(socket as never, 'connect_error')) as [Error & { data: object }];
+      socket.close();
+      return error.data;
+    };
+    expect(await refused(connect({}))).toEqual({ code: 'ERR_NO_CREDENTIALS', status: 401 });
+    expect(await refused(connect({ token: 'garbage' }))).toEqual({ code: 'ERR_TOKEN_INVALID', status: 401 });
+    const tokens = await curfew.issue({ subject: 'alice' });
+    const cookie = cookies.set(tokens)[0]?.split(';', 1)[0] ?? '';
+    // The page of another site; without a WebSocket it sends plain requests.
+    for (const transports of [['websocket'], ['polling']]) {
+      const forged = connect({}, { cookie, origin: 'https://evil.example' }, transports);
+      expect(await refused(forged)).toEqual({ code: 'ERR_CROSS_SITE', status: 403 });
+    }
+    const { accessToken: token } = tokens;
+    const client = connect({ token });
+    expect(await client.emitWithAck('mine', {})).toBe('alice');
+    const ended = once(client as never, 'disconnect');
+    await app.post('/auth/logout', { token });
+    expect((await ended)[0]).toBe('io server disconnect');
+  },
+);

@@ -32,7 +32,7 @@ function cats(path = 'cats', ...decorators: ClassDecorator[]): Type {
 
 describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   it('guards every route without more, opens one with @Public() alone, and knows who asks', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     await using app = await NestApp.start(platform, {
       imports: [CurfewModule.forRoot({ curfew }), moduleOf({ controllers: [cats('more')] })],
       controllers: [cats(), cats('all', Public())],
@@ -60,7 +60,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('guards a controller that inherits from a public one', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     class Derived extends cats('base', Public()) {}
     await using app = await NestApp.start(platform, {
       imports: [CurfewModule.forRoot({ curfew })],
@@ -71,7 +71,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('refuses a token after its logout, with every method, and no other session', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     await using app = await NestApp.start(platform, {
       imports: [CurfewModule.forRoot({ curfew })],
       controllers: [cats()],
@@ -97,7 +97,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('has the routes, below the global prefix and one of its own, and takes nothing else', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     const cookies = sessionCookies();
     await using app = await NestApp.start(
       platform,
@@ -129,7 +129,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
 
   it('answers 503 with Retry-After, and soon, when the store fails or hangs; and so do its routes', async () => {
     const { store, disturb } = watched(memory());
-    const curfew = await node({ store, staleness: 100 });
+    await using curfew = await node({ store, staleness: 100 });
     await using app = await NestApp.start(platform, {
       imports: [CurfewModule.forRoot({ curfew })],
       controllers: [cats()],
@@ -155,7 +155,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('comes before the guards of the application, which find who asks in the request', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     const seen: unknown[] = [];
     class RolesGuard implements CanActivate {
       canActivate(context: ExecutionContext): boolean {
@@ -178,7 +178,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
   });
 
   it('guards request-scoped controllers, and those behind durable and scoped guards of the application', async () => {
-    const curfew = await node();
+    await using curfew = await node();
     class Scoped {
       readonly request: { auth?: Auth };
       constructor(request: { auth?: Auth }) {
@@ -203,7 +203,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
 
   it('leaves the errors of the application to the application, and answers those of Curfew that a handler lets through', async () => {
     const { store, disturb } = watched(memory());
-    const curfew = await node({ store });
+    await using curfew = await node({ store });
     class Failing {
       own(): never {
         throw new Error('mine');
@@ -229,7 +229,7 @@ describe.each(platforms)('curfew/nestjs on %s', (platform) => {
 
   it('is heard by a catch-all filter of the application as 401 and 503, never as 500', async () => {
     const { store, disturb } = watched(memory());
-    const curfew = await node({ store, staleness: 100 });
+    await using curfew = await node({ store, staleness: 100 });
     await using app = await NestApp.start(
       platform,
       { imports: [CurfewModule.forRoot({ curfew })], controllers: [cats()] },

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { guard, handlers } from 'curfew/next';
 import { adapterContract, type AdapterServer, type AdapterSetup } from 'curfew/testing';
 import type next from 'next';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NextApp } from '../support/next.ts';
+import { node } from '../support/node.ts';
+import { rawRequest } from '../support/raw.ts';
 import { listening } from './listening.ts';
 
 type Handler = (request: Request, context: { params: Promise<{ curfew: string[] }> }) => unknown;
@@ -54,6 +56,25 @@ afterAll(async () => {
 
 describe('curfew/next', () => {
   adapterContract(it, serve);
+});
+
+it('answers a body that trickles, or breaks off, with 400 in time', async () => {
+  await using curfew = await node();
+  const { url, close } = await serve({ curfew, options: {}, parsed: false });
+  const post = async (rest: string): Promise<number> => {
+    const head =
+      'POST /auth/logout HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json';
+    return (await rawRequest(url, `${head}\r\n${rest}`)).status;
+  };
+  const statuses = await Promise.all([
+    post('Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n'),
+    post('Content-Length: 50\r\n\r\n{"refreshToken":'),
+    post(`Content-Length: 200000\r\n\r\n${'x'.repeat(20_000)}`),
+    post('Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n0\r\n\r\n'),
+  ]);
+  expect(statuses).toEqual([400, 400, 400, 400]);
+  expect((await fetch(`${url}/auth/jwks.json`)).status, 'the server is as well as before').toBe(200);
+  await close();
 });
 
 async function serve({ curfew, options }: AdapterSetup): Promise<AdapterServer> {

@@ -76,11 +76,33 @@ it('stands before all that is not open, by whole path segments', async () => {
   for (const path of ['/', '/authors', '/aboutme', '/login2', '/_next/other', '/_next/staticfile']) {
     expect(await statusOf(path), path).toBe(401);
   }
-  expect(await statusOf('/', { cookie: await signedIn(curfew) })).toBe('goes on');
+  const inside = await proxy(request('/', { cookie: await signedIn(curfew) }));
+  expect(inside?.headers.get('x-middleware-next'), 'as NextResponse.next() says it').toBe('1');
+  expect(inside?.headers.get('cache-control')).toBe('no-store');
   const page = await proxy(request('/account', { accept: 'text/html' }));
   expect([page?.status, page?.headers.get('location')]).toEqual([307, 'https://app.test/login']);
   expect(page?.headers.get('cache-control')).toBe('no-store');
   expect(await statusOf('/', { accept: 'text/html' }, 'POST')).toBe(401);
+});
+
+it('refuses paths that would open everything, or nothing', async () => {
+  await using curfew = await node();
+  for (const path of [
+    '',
+    'about',
+    '/about/',
+    '//',
+    '/a//b',
+    '/about?x',
+    '/about#x',
+    'https://app.test/about',
+  ]) {
+    const asConfigError = expect.objectContaining({ code: 'ERR_CONFIG' }) as Error;
+    expect(() => createProxy(curfew, { open: [path] }), path).toThrow(asConfigError);
+    expect(() => createProxy(curfew, { signIn: path }), path).toThrow(asConfigError);
+  }
+  const proxy = createProxy(curfew, { open: ['/'] });
+  expect([await proxy(request('/')), (await proxy(request('/account')))?.status]).toEqual([undefined, 401]);
 });
 
 it('tells a page who asks, and an action only for this site’s own pages', async () => {

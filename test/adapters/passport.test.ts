@@ -109,6 +109,30 @@ it('makes req.user of whoever it was, and refuses those without an account', asy
   expect((await app.ask(bob.accessToken)).status).toBe(401);
 });
 
+it('knows nobody whom it refused, also when a later strategy lets the request in', async () => {
+  await using curfew = await node();
+  const known: unknown[] = [];
+  const user = ({ subject }: Auth): object | null => (subject === 'gone' ? null : { subject });
+  const passport = new Passport().use(new CurfewStrategy(curfew, { user }));
+  passport.use('guest', {
+    authenticate() {
+      this.success({ subject: 'guest' });
+    },
+  });
+  const app = express().use(passport.authenticate(['curfew', 'guest'], { session: false }));
+  app.get('/me', (req, res) => {
+    try {
+      known.push(authOf(req).subject);
+    } catch (error) {
+      known.push((error as Error).message);
+    }
+    res.json(req.user);
+  });
+  await using running = await serve(app);
+  for (const subject of ['alice', 'gone']) await running.ask((await curfew.issue({ subject })).accessToken);
+  expect(known).toEqual(['alice', 'nobody has checked this request']);
+});
+
 it('answers each of several requests at once, also as a strategy without a name', async () => {
   await using curfew = await node();
   const people = ['alice', 'bob', 'carol'];

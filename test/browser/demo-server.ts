@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buildDemo } from '../../tools/build-demo.mjs';
 import { resolveNode, root } from '../../tools/node.mjs';
+
+/** The pages are built once for a test file, unless they are there already. */
+let built: Promise<number> | undefined;
 
 /** A run of `demo/server.ts` in a process of its own. */
 export interface Demo {
@@ -35,6 +39,8 @@ export class Demos {
 
   /** Resolves when it listens. */
   async start(database: string, port = 0): Promise<Demo> {
+    built ??= buildDemo();
+    if ((await built) !== 0) throw new Error('the pages of the demo could not be built');
     const { child, printed } = this.#spawn(database, String(port));
     const found = await new Promise<RegExpExecArray>((resolve, reject) => {
       child.stdout?.on('data', () => {

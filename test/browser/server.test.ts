@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Tokens } from 'curfew';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, logIn, post, statusOfMe } from './demo-client.ts';
+import { secretsIn } from '../../tools/secrets.mjs';
+import { bearer, cookie, logIn, post, statusOfMe, tokensIn } from './demo-client.ts';
 import { Demos, type Demo } from './demo-server.ts';
 
 const demos = new Demos();
@@ -28,16 +28,28 @@ describe('the API of the demo', () => {
     const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const body = { username: 'bob', password: 'battery-staple' };
     const answer = await post(`${demo.url}/api/login`, body, { 'user-agent': userAgent });
-    const tokens = (await answer.json()) as Tokens;
-    const response = await fetch(`${demo.url}/auth/sessions`, { headers: bearer(tokens) });
+    const { session } = (await answer.clone().json()) as { session: string };
+    const response = await fetch(`${demo.url}/auth/sessions`, { headers: cookie(await tokensIn(answer)) });
     const { sessions } = (await response.json()) as { sessions: object[] };
     expect(sessions).toContainEqual(
       expect.objectContaining({
-        id: tokens.session,
+        id: session,
         current: true,
         device: { name: 'Firefox on Linux', userAgent, ip: '127.0.0.1' },
       }),
     );
+  });
+
+  it('hands the tokens to the browser alone: no script can read them', async () => {
+    const answer = await post(`${demo.url}/api/login`, { username: 'alice', password: 'correct-horse' });
+    for (const set of answer.headers.getSetCookie())
+      expect(set).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const tokens = await tokensIn(answer.clone());
+    expect(await statusOfMe(demo.url, tokens)).toBe(200);
+    const { ticket, ...rest } = (await answer.json()) as Record<string, unknown>;
+    expect(ticket).toMatch(/\.out\./);
+    expect(Object.keys(rest).toSorted()).toEqual(['expiresAt', 'refreshExpiresAt', 'session', 'tokenType']);
+    expect(secretsIn(JSON.stringify(rest))).toEqual([]);
   });
 
   it.each([

@@ -11,7 +11,12 @@ it('keeps the tokens in cookies, refreshes them, and clears them at the logout',
   await using example = await Example.start(() => import('../../examples/express-cookies.ts'));
   const login = await example.post('/login', { username: 'alice', password: 'correct-horse' });
   expect(login.headers.getSetCookie()).toHaveLength(2);
-  expect(Object.keys((await login.json()) as object).toSorted()).toEqual(['expiresAt', 'session']);
+  expect(Object.keys((await login.json()) as object).toSorted()).toEqual([
+    'expiresAt',
+    'refreshExpiresAt',
+    'session',
+    'ticket',
+  ]);
   const first = jar(login);
   expect((await example.fetch('/me', { headers: { cookie: first } })).status).toBe(200);
 

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Receipt } from 'curfew';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureChromium } from '../../tools/chromium.mjs';
 import { NEXT, NextApp, QUIET } from '../support/next.ts';
 import { freePort } from '../support/ports.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -98,4 +100,25 @@ it('answers Curfew’s own routes', async () => {
   expect([logout.status, revoked.length, everywhere]).toEqual([200, 1, true]);
   expect([(await ask('/me', one)).status, (await ask('/me', two)).status]).toEqual([307, 200]);
   expect((await ask('/auth/sessions/' + listed.sessions[0]?.id, two, { method: 'PUT' })).status).toBe(405);
+});
+
+it('goes back, in a browser, when only the access cookie has expired', async () => {
+  const executablePath = await ensureChromium();
+  await using browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel('Name').fill('alice');
+  await page.getByLabel('Password').fill('correct-horse');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Signed in as alice').waitFor();
+  await context.clearCookies({ name: '__Host-session' });
+  await page.goto(url);
+  await page.getByText('Signed in as alice').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Name').waitFor();
+  const refused = page.waitForResponse(`${url}/auth/refresh`);
+  await page.goto(url);
+  expect((await refused).status()).toBe(401);
+  expect(new URL(page.url()).pathname).toBe('/login');
 });

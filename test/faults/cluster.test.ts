@@ -58,7 +58,7 @@ async function logOutDuring(people: People, work: () => Promise<unknown>): Promi
     const code = await codeOf(people.nodes[index % 2]?.logout(accessToken) ?? Promise.resolve());
     if (code === 'fulfilled') told.push(accessToken);
   });
-  await pause(120);
+  await until(() => told.length > 0, 'somebody is out');
   await work();
   await Promise.all(logouts);
   return told;

@@ -23,10 +23,13 @@ export class People implements AsyncDisposable {
   }
 
   /** Two nodes on stores of their own; all have been seen by both. */
-  static async on(stores: readonly CurfewOptions['store'][]): Promise<People> {
+  static async on(
+    stores: readonly CurfewOptions['store'][],
+    options: Pick<CurfewOptions, 'staleness'> = {},
+  ): Promise<People> {
     const nodes: Curfew[] = [];
     for (const store of stores) {
-      const one = await node({ store });
+      const one = await node({ store, ...options });
       await one.ready();
       nodes.push(one);
     }

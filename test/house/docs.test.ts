@@ -193,7 +193,7 @@ describe('the checks have teeth', () => {
   });
 
   it('reads members however they are written', () => {
-    expect(membersOf('Health', 'src/core/curfew.ts')).toContain('store.reachable');
+    expect(membersOf('Health', 'src/core/health.ts')).toContain('store.reachable');
     expect(membersOf('CurfewOptions', 'src/core/options.ts')).toEqual([
       'store',
       'issuer',

@@ -22,3 +22,22 @@ it.each(shown)(
     expect(blocks.map(([, block]) => block)).toContain(region);
   },
 );
+
+it('shows that of Express beside its documentation, too', () => {
+  const [, region = ''] =
+    /^\/\/ #region readme\n([^]*?)^\/\/ #endregion/m.exec(read('examples/express.ts')) ?? [];
+  expect(region.trim().split('\n').length).toBeLessThanOrEqual(10);
+  expect(read('docs/express.md')).toContain(`\`\`\`ts\n${region}\`\`\``);
+});
+
+it('shows ten lines for Next, whose every line is in the file of the example that it names', () => {
+  const [, chapter = ''] = /^## Next\n([^]*?)^## /m.exec(read('docs/frameworks.md')) ?? [];
+  const [first = '', ...blocks] = [...chapter.matchAll(/^```js\n([^]*?)^```/gm)].map(([, code = '']) => code);
+  const lines = blocks.map((block) => block.trim().split('\n'));
+  expect(first.trim().split('\n').length + (lines[0]?.length ?? 0)).toBeLessThanOrEqual(10);
+  expect(lines.flat().length).toBeGreaterThan(5);
+  for (const line of lines.flat()) {
+    const [, code = line, file = ''] = /^(.*;) \/\/ (\S+)$/.exec(line) ?? [];
+    expect(read(`examples/next/${file}`).replaceAll(/\s+/g, ' '), file).toContain(code);
+  }
+});

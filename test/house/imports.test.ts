@@ -23,6 +23,20 @@ const BINDINGS: readonly Rule[] = Object.entries({
   jotai: ['jotai'],
 }).map(([name, library]) => ({ of: `src/${name}/`, may: ['src/client/', `src/${name}/`, ...library] }));
 
+/** What adapters have in common. */
+const GLUE = [
+  'answer-to',
+  'callbacks',
+  'checked',
+  'express-jwt',
+  'handshake',
+  'middleware',
+  'node',
+  'prefix',
+  'varying',
+  'web',
+].map((name) => `src/adapters/${name}.ts`);
+
 /** The first that fits is the one that holds. */
 const RULES: readonly Rule[] = [
   { of: 'src/index.ts', may: ['src/core/'] },
@@ -30,22 +44,16 @@ const RULES: readonly Rule[] = [
   { of: 'src/http/', may: ['src/core/', 'src/http/'] },
   {
     of: 'src/adapters/nestjs/',
-    may: ['src/core/', 'src/http/', 'src/adapters/node.ts', 'src/adapters/nestjs/', '@nestjs/', 'rxjs'],
+    may: ['src/core/', 'src/http/', ...GLUE, 'src/adapters/nestjs/', '@nestjs/', 'rxjs'],
     mayType: ['node:'],
   },
   {
     of: 'src/adapters/next/',
-    may: ['src/core/', 'src/http/', 'src/adapters/web.ts', 'src/adapters/next/'],
+    may: ['src/core/', 'src/http/', 'src/adapters/answer-to.ts', 'src/adapters/web.ts', 'src/adapters/next/'],
   },
   {
     of: 'src/adapters/',
-    may: [
-      'src/core/',
-      'src/http/',
-      'src/adapters/node.ts',
-      'src/adapters/web.ts',
-      'src/adapters/callbacks.ts',
-    ],
+    may: ['src/core/', 'src/http/', ...GLUE],
     mayType: ['node:'],
   },
   { of: 'src/client/', may: ['src/client/'] },

@@ -24,8 +24,8 @@ const EVENTS: CurfewEvent[] = [
 it('finds a secret in a text, and nothing in a text without', async () => {
   const key = await generateKey();
   await using curfew = await node();
-  const { accessToken, refreshToken, session } = await curfew.issue({ subject: 'alice' });
-  for (const secret of [accessToken, refreshToken, JSON.stringify(key), 'password: correct-horse']) {
+  const { accessToken, refreshToken, ticket, session } = await curfew.issue({ subject: 'alice' });
+  for (const secret of [accessToken, refreshToken, ticket, JSON.stringify(key), 'password: correct-horse']) {
     const found = secretsIn(`first line\nsecond ${secret} line`);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/in line 2$/);
@@ -57,12 +57,14 @@ it('lets no token, key or secret into an error, an event or an answer that is no
   const one = await curfew.issue({ subject: 'alice', claims: { role: 'admin' } });
   const two = await curfew.issue({ subject: 'alice' });
   const secrets = [one.accessToken, one.refreshToken, two.accessToken, two.refreshToken, String(key.d)];
+  secrets.push(one.ticket, two.ticket);
   for (const stored of await store.sessions()) secrets.push(stored.secret);
   const next = await curfew.refresh(one.refreshToken);
   secrets.push(next.accessToken, next.refreshToken);
   clock.advance(60_000);
   await record(curfew.refresh(one.refreshToken));
-  for (const token of [one.accessToken, `${one.accessToken}x`, ` ${two.accessToken}`, one.refreshToken]) {
+  const wrong = [`${one.accessToken}x`, ` ${two.accessToken}`, one.ticket, `${two.ticket}x`];
+  for (const token of [one.accessToken, one.refreshToken, ...wrong]) {
     await record(curfew.verify(token));
     await record(curfew.refresh(`${token}x`));
     await record(curfew.revoke({ token }));
@@ -71,6 +73,8 @@ it('lets no token, key or secret into an error, an event or an answer that is no
     await record(curfew.revoke({ subject: 'alice', except: token }, { reason: token }));
     await answer(app.fetch('/me', { token: `${token}x` }));
     await answer(app.post('/auth/refresh', { json: { refreshToken: `${token}x` } }));
+    await answer(app.post('/auth/logout', { json: { ticket: `${token}x` } }));
+    await answer(app.post('/auth/logout', { json: { ticket: [token] } }));
     await answer(app.post('/auth/refresh', { body: `{"refreshToken":"${token}` }));
     await answer(
       app.post('/auth/logout', {
@@ -85,7 +89,7 @@ it('lets no token, key or secret into an error, an event or an answer that is no
   await record(curfew.issue({ subject: two.accessToken }));
   disturb('fail');
   clock.advance(5_000);
-  for (const token of secrets.slice(0, 4)) {
+  for (const token of [...secrets.slice(0, 4), two.ticket]) {
     await record(curfew.verify(token));
     await record(curfew.refresh(token));
     await record(curfew.logout(token));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GlobalRevocationOptions, SubjectIdentifier } from '../../src/http/index.ts';
+import type { Commander, GlobalRevocationOptions, SubjectIdentifier } from '../../src/http/index.ts';
 import type { Curfew } from '../../src/index.ts';
 import { memory } from '../../src/stores/memory/index.ts';
 import { TestApp } from '../support/app.ts';
@@ -101,6 +101,15 @@ describe('POST /global-token-revocation (draft-parecki-oauth-global-token-revoca
       expect(response.headers.get('www-authenticate')).toBe(
         token === '' ? 'Bearer' : 'Bearer error="invalid_token"',
       );
+    expect(await codeOf(curfew.verify(accessToken))).toBe('fulfilled');
+  });
+
+  it.each([true, 'root', 1])('lets nobody in for whom the application answers %j', async (answer) => {
+    await using curfew = await node();
+    const wrong = { ...globalRevocation, authorize: () => answer as unknown as Commander };
+    await using app = await TestApp.start(curfew, { globalRevocation: wrong });
+    const { accessToken } = await login(curfew);
+    expect((await command(app, alice)).status).toBe(500);
     expect(await codeOf(curfew.verify(accessToken))).toBe('fulfilled');
   });
 

@@ -11,6 +11,8 @@ const wrong: [string, object][] = [
   ['has no id', { oauth: { clients: [{ secret: 'x' }] } }],
   ['the secret of web', { oauth: { clients: [{ id: 'web', secret: '' }] } }],
   ['the secret of web', { oauth: { clients: [{ id: 'web', secret: { sha256: 'abc' } }] } }],
+  ['the secret of web is undefined', { oauth: { clients: [{ id: 'web', secret: undefined }] } }],
+  ['the secret of web', { oauth: { clients: [{ id: 'web', secret: null }] } }],
   ['the same id twice', { oauth: { clients: [{ id: 'web' }, { id: 'web', secret: 'x' }] } }],
   ['unknown option oauth.client;', { oauth: { clients: [], client: 'x' } }],
   ['provider.endSession', { provider: { ...provider, endSession: 'http://login.test/logout' } }],

@@ -36,6 +36,15 @@ function placeOf(response: Response): { place: string; query: Record<string, str
 }
 
 describe('POST /logout/redirect (OpenID Connect RP-Initiated Logout 1.0)', () => {
+  it.each([null, '', 7, {}])('sends no hint where the application gives %j for one', async (hint) => {
+    await using curfew = await node();
+    const provider = { ...PROVIDER, idToken: () => hint as string | undefined };
+    await using app = await TestApp.start(curfew, { cookies, provider });
+    const response = await leave(app, headersOf(await curfew.issue({ subject: 'alice' })));
+    expect(response.status).toBe(303);
+    expect(Object.keys(placeOf(response).query)).not.toContain('id_token_hint');
+  });
+
   it('ends the session here, clears the cookies, and then sends the browser to the provider', async () => {
     await using curfew = await node();
     await using app = await TestApp.start(curfew, { cookies, provider: PROVIDER });

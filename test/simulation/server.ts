@@ -49,9 +49,9 @@ export class Server {
       await this.store.changes(seen);
       throw new StoreUnavailable('the store has just started');
     }
-    const ends = this.#ends;
+    const before = this.#ends;
     const answer: unknown = await Reflect.apply(work, this.store, values);
-    if (ends !== this.#ends) throw new StoreUnavailable('the connection was lost');
+    if (before !== this.#ends) throw new StoreUnavailable('the connection was lost');
     return answer;
   }
 

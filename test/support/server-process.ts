@@ -8,7 +8,7 @@ const KEPT = 20_000;
 let leash: readonly string[] | undefined;
 
 /** What to write before a command, so that the system kills it when this process is killed. Empty where unknown. */
-function leashed(): readonly string[] {
+export function leashed(): readonly string[] {
   const command = ['setpriv', '--pdeathsig', 'KILL'];
   leash ??= spawnSync('setpriv', [...command.slice(1), 'true']).status === 0 ? command : [];
   return leash;

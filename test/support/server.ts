@@ -1,5 +1,6 @@
+import { flushCompileCache } from 'node:module';
 import express from 'express';
-import { createCurfew, type SigningKey } from '../../src/index.ts';
+import { createCurfew, StoreUnavailable, type SigningKey } from '../../src/index.ts';
 import { guard, routes, sessionCookies } from '../../src/adapters/express.ts';
 import { postgres } from '../../src/stores/postgres/index.ts';
 import { redis } from '../../src/stores/redis/index.ts';
@@ -38,12 +39,14 @@ app.get('/stream', (request, response) => {
   request.auth.signal.addEventListener('abort', () => response.end('data: closed\n\n'), { once: true });
 });
 app.use((error: Error, _request: unknown, response: express.Response, _next: unknown) => {
-  response.status(500).json({ error: error.name });
+  response.status(error instanceof StoreUnavailable ? 503 : 500).json({ error: error.name });
 });
 
 const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();
   console.log(`port ${typeof address === 'object' ? address?.port : ''}`);
+  // Now, since it will be killed.
+  flushCompileCache();
 });
 process.on('SIGTERM', () => {
   server.closeAllConnections();

@@ -2,7 +2,7 @@
 export async function until(
   holds: () => boolean | Promise<boolean>,
   what: string = String(holds),
-  limit = 10_000,
+  limit = 20_000,
 ): Promise<void> {
   const end = performance.now() + limit;
   while (!(await holds())) {

@@ -1,3 +1,4 @@
+import { CompactSign } from 'jose';
 import { expect, it } from 'vitest';
 import { createCurfew, type LogoutRules } from '../../src/index.ts';
 import { createHandler, type Handler } from '../../src/http/index.ts';
@@ -18,6 +19,14 @@ function logoutToken(
   const exp = Math.floor(Date.now() / 1_000) + 120;
   const all = { aud: 'my-client', sid: 's1', exp, events: { [EVENT]: {} }, ...claims };
   return provider.token(all, { typ: 'logout+jwt', ...header });
+}
+
+/** A logout token signed with what everybody knows (RFC 8725, 2.1). */
+async function symmetric(provider: IdentityProvider, body: string): Promise<string> {
+  const secret = new TextEncoder().encode(JSON.stringify(provider.keys[0]?.public));
+  return new CompactSign(Buffer.from(body, 'base64url'))
+    .setProtectedHeader({ alg: 'HS256', kid: 'first', typ: 'logout+jwt' })
+    .sign(secret);
 }
 
 function post(handler: Handler, body: string | URLSearchParams): Promise<Response> {
@@ -151,6 +160,22 @@ it('answers 400 and revokes nothing for a logout token of which any clause is br
     ['a nonce', { nonce: 'n' }],
     ['an empty nonce', { nonce: null }],
     ['neither sub nor sid', { sub: undefined, sid: undefined }],
+    ['jti that is huge', { jti: 'j'.repeat(1_025) }],
+    ['an empty jti', { jti: '' }],
+    ['aud that is no text', { aud: [5] }],
+    ['aud that is an object', { aud: { 'my-client': 1 } }],
+    ['exp that is no number', { exp: String(now + 60) }],
+    ['exp with a fraction', { exp: now + 0.5 }],
+    ['iat below zero', { iat: -1 }],
+    ['events of nothing', { events: {} }],
+    ['event that is null', { events: { [EVENT]: null } }],
+    ['event that is a list', { events: { [EVENT]: [] } }],
+    ['event of the prototype', { events: Object.create({ [EVENT]: {} }) }],
+    ['sid that is empty', { sid: '' }],
+    ['sid that is huge', { sid: 's'.repeat(1_025) }],
+    ['sid that is null', { sid: null }],
+    ['sub that is empty', { sub: '' }],
+    ['sub that is huge', { sub: 's'.repeat(1_025), sid: undefined }],
     ['sid that is no text', { sid: 5 }],
     ['sub that is no text', { sub: { a: 1 } }],
     ['sid of somebody else', { sub: 'bob' }],
@@ -172,6 +197,9 @@ it('answers 400 and revokes nothing for a logout token of which any clause is br
     ['alg none', `${unsigned}.${body}.`],
     ['alg none with a signature', `${unsigned}.${body}.${signature}`],
     ['a signature cut short', `${head}.${body}.${signature.slice(0, -4)}`],
+    ['signed with the public key as a secret', await symmetric(provider, body)],
+    ['a key to be fetched', await logoutToken(provider, {}, { jku: provider.jwks })],
+    ['huge', await logoutToken(provider, { pad: 'x'.repeat(9_000) })],
     ['encrypted', `${good}.${head}.${head}`],
     ['an access token', token],
     ['nothing', ''],
@@ -199,6 +227,24 @@ it('answers 400 and revokes nothing for a logout token of which any clause is br
   expect(await codeOf(curfew.verify(token))).toBe('fulfilled');
   expect((await send(handler, good)).status).toBe(200);
   expect(await codeOf(curfew.verify(token))).toBe('ERR_TOKEN_REVOKED');
+});
+
+it('accepts other events and unknown claims beside, and an audience in a list', async () => {
+  await using provider = await IdentityProvider.start();
+  await using curfew = trusting(provider);
+  const handler = createHandler(curfew, { backchannel: { ...RULES, audience: ['other', 'my-client'] } });
+  const now = Math.floor(Date.now() / 1_000);
+  for (const claims of [
+    { events: { [EVENT]: { reason: 'x' }, 'https://example.com/more': {} } },
+    { aud: ['my-client'] },
+    { aud: ['other', 'my-client'] },
+    { iat: now + 30, exp: now + 90 },
+    { iat: now - 90, exp: now - 30 },
+    { trace_id: 'x', jti: 'j'.repeat(1_024) },
+  ])
+    expect((await send(handler, await logoutToken(provider, claims))).status, JSON.stringify(claims)).toBe(
+      200,
+    );
 });
 
 it('accepts one without typ or exp only where it is told to', async () => {
@@ -265,6 +311,40 @@ it('never says that it is done when nothing was recorded, and goes on until it i
   expect(await codeOf(curfew.verify(bystander))).toBe('fulfilled');
 });
 
+it('goes on with a logout once, however often it came, and not when it has been recorded since', async () => {
+  await using provider = await IdentityProvider.start();
+  const store = memory();
+  const here = watched(store);
+  await using a = trusting(provider, { store: here.store });
+  await using b = trusting(provider, { store });
+  const [first, second] = [
+    createHandler(a, { backchannel: RULES }),
+    createHandler(b, { backchannel: RULES }),
+  ];
+  const now = Math.floor(Date.now() / 1_000);
+  const before = await provider.token({ sid: 's1', auth_time: now - 60 });
+  await a.verify(before);
+  let told = 0;
+  a.on('unfinished', () => (told += 1));
+  const logout = await logoutToken(provider, { sid: undefined });
+  here.disturb('fail', ['append']);
+  for (let time = 0; time < 3; time += 1) expect((await send(first, logout)).status).toBe(400);
+  expect(told, 'it is one logout').toBe(1);
+  expect((await send(second, logout)).status, 'the provider tries another node').toBe(200);
+  expect(await codeOf(b.verify(before))).toBe('ERR_TOKEN_REVOKED');
+  const later = Math.floor(Date.now() / 1_000) + 1;
+  await until(() => Date.now() >= later * 1_000);
+  const again = await provider.token({ sid: 's2', iat: later, exp: later + 300, auth_time: later });
+  await b.verify(again);
+  const asked = here.calls['find'] ?? 0;
+  const appended = here.calls['append'] ?? 0;
+  here.disturb('none');
+  await until(() => (here.calls['find'] ?? 0) > asked);
+  await pause(50);
+  expect(here.calls['append'] ?? 0, 'nothing is recorded a second time').toBe(appended);
+  for (const one of [a, b]) expect(await codeOf(one.verify(again)), 'who is back in').toBe('fulfilled');
+});
+
 it('answers 400 when the keys of the provider cannot be had, and revokes nothing', async () => {
   await using provider = await IdentityProvider.start();
   provider.broken = (answer) => (answer.status = 500);
@@ -305,6 +385,7 @@ it('is there only when it is asked for, by POST, and refuses wrong rules at boot
     { audience: '' },
     { ...RULES, requireTyp: 'no' },
     { ...RULES, ends: 'all' },
+    { ...RULES, requireExp: 'no' },
     { ...RULES, aud: 'x' },
   ]) {
     expect(() => createHandler(curfew, { backchannel: wrong as LogoutRules }), JSON.stringify(wrong)).toThrow(

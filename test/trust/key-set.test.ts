@@ -17,6 +17,29 @@ class Ahead implements Clock {
   monotonic = (): number => performance.now() + this.by;
 }
 
+/** A clock that stands still, and can be set forward. */
+class Held implements Clock {
+  by = 0;
+  readonly #began = Date.now();
+  now = (): number => this.#began + this.by;
+  monotonic = (): number => this.by;
+}
+
+it('fetches keys anew before they are too old to be believed, and nobody waits for that', async () => {
+  const [first, second] = [await providerKey('first'), await providerKey('second')];
+  await using provider = await IdentityProvider.start(first, second);
+  const clock = new Held();
+  await using curfew = trusting(provider, { clock });
+  const [old, current] = [await provider.token({}, {}, first), await provider.token({}, {}, second)];
+  for (const token of [old, current]) await curfew.verify(token);
+  provider.keys = [second];
+  clock.by += 46_000;
+  expect(await codeOf(curfew.verify(old))).toBe('fulfilled');
+  await until(async () => (await codeOf(curfew.verify(old))) === 'ERR_TOKEN_INVALID');
+  expect(await codeOf(curfew.verify(current))).toBe('fulfilled');
+  expect(provider.asked).toBeLessThanOrEqual(3);
+});
+
 it('asks for the keys once, however many requests need them', async () => {
   await using provider = await IdentityProvider.start();
   await using curfew = trusting(provider);
@@ -64,8 +87,9 @@ it('stops at once with the tokens of a key that was taken back', async () => {
   for (const token of [old, current]) await curfew.verify(token);
   provider.keys = [second];
   clock.by += 61_000;
-  await codeOf(curfew.verify(old));
-  await until(async () => (await codeOf(curfew.verify(old))) === 'ERR_TOKEN_INVALID');
+  expect(await codeOf(curfew.verify(old)), 'the first request after a minute, on a node that was idle').toBe(
+    'ERR_TOKEN_INVALID',
+  );
   expect(await codeOf(curfew.verify(current))).toBe('fulfilled');
 });
 
@@ -90,11 +114,11 @@ it(
     clock.by += 61_000;
     const started = performance.now();
     expect(await codeOf(curfew.verify(token))).toBe('fulfilled');
-    expect(performance.now() - started, 'nobody waits for keys that are there').toBeLessThan(1_500);
+    expect(performance.now() - started, 'nobody waits for keys that are there').toBeLessThan(2_500);
     expect(await codeOf(curfew.verify(await other.token({ iss: 'https://other.test/' })))).toBe(
       'ERR_ISSUER_UNAVAILABLE',
     );
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     const asked = other.asked;
     expect(await codeOf(curfew.verify(await other.token({ iss: 'https://other.test/' })))).toBe(
       'ERR_ISSUER_UNAVAILABLE',
@@ -106,6 +130,20 @@ it(
     expect(await codeOf(curfew.verify(await other.token({ iss: 'https://other.test/' })))).toBe('fulfilled');
   },
 );
+
+it('follows no redirect, also to a place that has the very keys', async () => {
+  await using elsewhere = await IdentityProvider.start();
+  await using provider = await IdentityProvider.start(...elsewhere.keys);
+  const { jwks } = elsewhere;
+  for (const status of [301, 302, 303, 307, 308]) {
+    provider.broken = (answer) => Object.assign(answer, { status, headers: { location: jwks } });
+    await using curfew = trusting(provider);
+    expect(await codeOf(curfew.verify(await provider.token())), String(status)).toBe(
+      'ERR_ISSUER_UNAVAILABLE',
+    );
+  }
+  expect([provider.asked, elsewhere.asked]).toEqual([5, 0]);
+});
 
 it('takes nothing else for keys: redirects, errors, rubbish, endless answers, and keys that sign for anybody', async () => {
   const weak = { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'first', alg: 'RS256' };

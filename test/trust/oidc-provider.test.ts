@@ -55,6 +55,21 @@ class Api implements AsyncDisposable {
   }
 }
 
+/** How long this process, in which all of it runs, had to stand still at a time: a busy machine's doing, ms. */
+class Stalls implements Disposable {
+  longest = 0;
+  #last = performance.now();
+  readonly #timer = setInterval(() => {
+    const now = performance.now();
+    this.longest = Math.max(this.longest, now - this.#last);
+    this.#last = now;
+  }, 5);
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+}
+
 async function status(url: string, token: string): Promise<number> {
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   await answer.text();
@@ -124,6 +139,7 @@ it.each([
       return { code, at: performance.now() };
     });
     const over = stream.text().then(() => performance.now());
+    using stalls = new Stalls();
     const started = performance.now();
     await browsers[0].logout(alice.idToken);
     answered = performance.now();
@@ -136,7 +152,7 @@ it.each([
     console.log(
       `logout took ${Math.round(answered - started)} ms; sockets closed ${Math.round(lag)} ms after it`,
     );
-    expect(lag).toBeLessThan(1_000);
+    expect(lag, 'but for what a machine that is busy takes').toBeLessThan(200 + stalls.longest);
     const others = hasSid ? [phone, bob] : [bob];
     for (const { accessToken } of others) expect(await statuses(accessToken)).toEqual([200, 200, 200]);
     expect(stays.readyState).toBe(WebSocket.OPEN);

@@ -95,6 +95,25 @@ it('understands whom a subject means', async () => {
       { format: 'aliases', identifiers: [session, { format: 'opaque', id: 's4' }] },
       [false, true, true, false],
     ],
+    [
+      'a session of another tenant',
+      { format: 'complex', session, tenant: { format: 'opaque', id: 'other' } },
+      [true, true, true, true],
+    ],
+    ['a session of a tenant', { format: 'complex', user, session, tenant }, [false, true, true, true]],
+    [
+      'names of which some are not known',
+      {
+        format: 'aliases',
+        identifiers: [
+          { format: 'iss_sub', iss: 'https://other.test/', sub: 'bob' },
+          { format: 'opaque' },
+          { format: 'aliases', identifiers: [{ format: 'opaque', id: 's4' }] },
+          session,
+        ],
+      },
+      [false, true, true, true],
+    ],
     ['an address', { format: 'email', email: 'alice@example.com' }, [false, false, false, true]],
     ['an address of nobody', { format: 'email', email: 'eve@example.com' }, [true, true, true, true]],
   ];
@@ -201,6 +220,23 @@ it('refuses what is no security event token for here, with the code of RFC 8935,
     ['no subject', 'invalid_request', about(undefined)],
     ['a subject without format', 'invalid_request', about({ sub: 'alice' })],
     ['a subject that nobody knows', 'invalid_request', about({ format: 'email', email: 'a@b.c' })],
+    [
+      'names that nobody knows',
+      'invalid_request',
+      about({ format: 'aliases', identifiers: [{ format: 'email', email: 'a@b.c' }, { format: 'opaque' }] }),
+    ],
+    ['names that are none', 'invalid_request', about({ format: 'aliases', identifiers: ['alice'] })],
+    [
+      'too many names',
+      'invalid_request',
+      about({
+        format: 'aliases',
+        identifiers: Array.from({ length: 21 }, () => ({ format: 'opaque', id: 's1' })),
+      }),
+    ],
+    ['a sub_id that is a list', 'invalid_request', about([{ format: 'opaque', id: 's1' }])],
+    ['a huge jti', 'invalid_request', { jti: 'j'.repeat(1_025) }],
+    ['events of nothing', 'invalid_request', { events: {} }],
     ['a subject without sub', 'invalid_request', about({ format: 'iss_sub', iss: provider.issuer })],
     [
       'a subject within a subject',
@@ -269,6 +305,23 @@ it('carries an event out once, and answers a second time as if it had', async ()
   expect(await alive(curfew, [fresh])).toEqual([true]);
   expect((await push(handler, event)).status).toBe(202);
   expect(await alive(curfew, [fresh])).toEqual([true]);
+});
+
+it.each(['resolve', 'decide', 'verify'] as const)('acknowledges nothing when %s fails', async (hook) => {
+  await using provider = await IdentityProvider.start();
+  await using curfew = trusting(provider);
+  const failing = { ...RULES, [hook]: () => Promise.reject(new Error('the database is down')) };
+  const type = { resolve: REVOKED, decide: `${CAEP}credential-change`, verify: VERIFICATION }[hook];
+  const sub_id = { format: 'email', email: 'alice@example.com' };
+  const event = await eventToken(provider, { sub_id, events: { [type]: {} } });
+  const answer = await push(createHandler(curfew, { events: failing }), event).catch(
+    (error: unknown) => error,
+  );
+  expect(answer instanceof Response ? answer.status : 500).toBe(500);
+  const resolve: EventOptions['resolve'] = () => ({ subject: 'alice', issuer: provider.issuer });
+  const mended = createHandler(curfew, { events: { ...RULES, resolve } });
+  expect((await push(mended, event)).status, 'it is no repetition').toBe(202);
+  expect(await alive(curfew, [await provider.token()])).toEqual([hook !== 'resolve']);
 });
 
 it('answers 503 for what could not be recorded, so that it is sent again', async () => {

@@ -147,6 +147,9 @@ it('refuses a token that its status list does not call valid, or does not have',
   await using lists = await new Lists().listen();
   await using curfew = trusting(provider, lists);
   lists.token = await listToken(provider, lists, [0b0000_0010]);
+  const first = await Promise.all(Array.from({ length: 20 }, () => provider.token(entry(lists, 0))));
+  await Promise.all(first.map((token) => curfew.verify(token)));
+  expect(lists.asked, 'however many need it').toBe(1);
   const cases: [Record<string, unknown>, string][] = [
     [entry(lists, 0), 'fulfilled'],
     [entry(lists, 1), 'ERR_TOKEN_REVOKED'],
@@ -181,6 +184,47 @@ it('asks again when the ttl is over, also about a token that it has proved, and 
   clock.by += 11_000;
   expect(await codeOf(curfew.verify(token))).toBe('ERR_TOKEN_REVOKED');
   expect(lists.asked).toBe(2);
+});
+
+it.each([
+  ['a ttl of a year: an hour', { ttl: 31_536_000 }, 3_590, 3_610],
+  ['a ttl of a millisecond: a second', { ttl: 0.001 }, 0.5, 1.5],
+  ['no ttl: five minutes', { ttl: undefined }, 290, 310],
+  ['an exp before the ttl is over: not longer', { ttl: 3_000, exp: 100 }, 90, 110],
+])(
+  'keeps a list with %s',
+  async (_what, { exp, ...claims }: { exp?: number; ttl?: number | undefined }, kept, over) => {
+    await using provider = await IdentityProvider.start();
+    await using lists = await new Lists().listen();
+    const clock = new Ahead();
+    await using curfew = trusting(provider, lists, clock);
+    const now = Math.floor(Date.now() / 1_000);
+    const ends = exp === undefined ? now + 86_000 : now + exp;
+    lists.token = await listToken(provider, lists, [0], { ...claims, exp: ends });
+    const token = await provider.token({ ...entry(lists, 0), exp: now + 7_200 });
+    await curfew.verify(token);
+    clock.by += kept * 1_000;
+    await curfew.verify(token);
+    expect(lists.asked).toBe(1);
+    clock.by += (over - kept) * 1_000;
+    lists.token = await listToken(provider, lists, [1], { iat: now, exp: now + 86_000 });
+    expect(await codeOf(curfew.verify(token))).toBe('ERR_TOKEN_REVOKED');
+    expect(lists.asked).toBe(2);
+  },
+);
+
+it('fetches no list for a token that is not good without it', async () => {
+  await using provider = await IdentityProvider.start();
+  await using lists = await new Lists().listen();
+  await using curfew = trusting(provider, lists);
+  const now = Math.floor(Date.now() / 1_000);
+  for (const claims of [{ aud: 'other' }, { exp: now - 10, iat: now - 60 }, { exp: undefined }])
+    expect(await codeOf(curfew.verify(await provider.token({ ...entry(lists, 0), ...claims })))).toMatch(
+      /^ERR_TOKEN/,
+    );
+  const forged = await provider.token(entry(lists, 0), {}, await providerKey('first'));
+  expect(await codeOf(curfew.verify(forged))).toBe('ERR_TOKEN_INVALID');
+  expect(lists.asked).toBe(0);
 });
 
 it('answers 503 when the list cannot be had or is not what it must be, and asks only now and then', async () => {

@@ -1,5 +1,6 @@
-import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { NO_STORE, VARY_CREDENTIALS } from '../../http/headers.ts';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { NO_STORE } from '../../http/headers.ts';
+import { varying } from '../varying.ts';
 
 const kept = new WeakSet<ServerResponse>();
 
@@ -21,10 +22,4 @@ export function keepFromCaches(response: ServerResponse): void {
 
 function isHeaders(given: unknown): given is OutgoingHttpHeaders {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
-}
-
-/** A `Vary` with the credentials. */
-function varying(value: OutgoingHttpHeader | undefined): string {
-  const names = [value ?? [], VARY_CREDENTIALS].flat().flatMap((one) => `${one}`.split(/\s*,\s*/));
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].join(', ');
 }

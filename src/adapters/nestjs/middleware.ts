@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { Auth } from '../../core/auth.ts';
-import { problem } from '../../http/problem.ts';
+import { fail, type Next } from '../middleware.ts';
 import { headersOf, requestOf, send } from '../node.ts';
 import { keepFromCaches } from './caches.ts';
 import { remember } from './caller.ts';
 import { Gatekeeper } from './gatekeeper.ts';
 
 type NodeRequest = IncomingMessage & { originalUrl?: string; body?: unknown; auth?: Auth };
-type Next = (error?: unknown) => void;
 
 /** The guard as middleware, for what is no route of a controller: it knows nothing of `@Public()`. */
 export class CurfewMiddleware implements NestMiddleware<NodeRequest, ServerResponse> {
@@ -54,19 +53,13 @@ export class RoutesMiddleware implements NestMiddleware<NodeRequest, ServerRespo
 Injectable()(RoutesMiddleware);
 Inject(Gatekeeper)(RoutesMiddleware, undefined, 0);
 
-/** What `url` has after `prefix`, which may itself stand behind the application's global prefix. */
+/** What `url` has after `prefix`, which may itself stand behind the application's global prefix, or a version. */
 function below(prefix: string, url: string, owns: (path: string) => boolean): string | undefined {
-  for (let at = url.indexOf(`${prefix}/`); at >= 0; at = url.indexOf(`${prefix}/`, at + 1)) {
-    const rest = url.slice(at + prefix.length);
+  // A query that names one of the routes is not meant for it.
+  const [path = ''] = url.split('?', 1);
+  for (let at = path.indexOf(`${prefix}/`); at >= 0; at = path.indexOf(`${prefix}/`, at + 1)) {
+    const rest = path.slice(at + prefix.length);
     if (owns(rest)) return rest;
   }
   return undefined;
-}
-
-function fail(error: unknown, response: ServerResponse, next: Next): void {
-  // Somebody else has answered meanwhile, a timeout perhaps.
-  if (response.headersSent) return;
-  const answer = problem(error);
-  if (answer) send(answer, response).catch(next);
-  else next(error);
 }

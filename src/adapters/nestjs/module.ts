@@ -81,7 +81,7 @@ export class CurfewModule implements NestModule, OnModuleInit, OnApplicationShut
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#gatekeeper.curfew.close();
+    await this.#gatekeeper.close();
   }
 }
 Module({})(CurfewModule);

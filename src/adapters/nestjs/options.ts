@@ -17,6 +17,8 @@ export type CurfewModuleOptions = NestOptions &
 
 export interface Settings {
   readonly curfew: Curfew;
+  /** Whether it was made here, and so is to be closed here. */
+  readonly isOwn: boolean;
   readonly http: HttpOptions;
   readonly prefix: string | undefined;
 }
@@ -30,14 +32,14 @@ export function settingsOf(options: CurfewModuleOptions): Settings {
   if (prefix !== false && !/^\/[\w./-]*[\w-]$/.test(prefix)) {
     throw new ConfigError('prefix must be a path such as /auth, or false to mount no routes');
   }
-  const made = curfew ?? made_(rest);
   if (curfew && Object.keys(rest).length > 0) {
     throw new ConfigError(`give a curfew or the options of one, not both: ${Object.keys(rest).join(', ')}`);
   }
-  return { curfew: made, http, prefix: prefix === false ? undefined : prefix };
+  const where = prefix === false ? undefined : prefix;
+  return { curfew: curfew ?? made(rest), isOwn: curfew === undefined, http, prefix: where };
 }
 
-function made_(options: Partial<CurfewOptions>): Curfew {
+function made(options: Partial<CurfewOptions>): Curfew {
   const { store } = options;
   if (store === undefined) throw new ConfigError(`no store and no curfew: ${HOW}`);
   if (!options.issuer && !options.trust) {

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Auth } from '../../core/auth.ts';
 import { CurfewError } from '../../core/errors.ts';
 import type { Authenticate } from '../../http/authenticate.ts';
-import { BadRequest, CredentialsMissing } from '../../http/errors.ts';
+import { CredentialsMissing } from '../../http/errors.ts';
 import type { HeaderReader } from '../../http/headers.ts';
 import { problem } from '../../http/problem.ts';
 import { tie } from '../../http/tie.ts';
+import { offered, withBearer } from '../handshake.ts';
 import { headersOf } from '../node.ts';
 import { remember } from './caller.ts';
 
@@ -81,13 +82,9 @@ function watched(client: Client, auth: Auth): Auth {
   return auth;
 }
 
-/** The headers of a handshake, with socket.io's `auth.token` as their bearer. */
+/** The headers of a handshake, with socket.io's `auth.token`, or the token among the protocols of `ws`, as their bearer. */
 function handshakeOf({ handshake }: Client, request: IncomingMessage | undefined): HeaderReader {
   const headers: HeaderReader = request?.rawHeaders ? headersOf(request) : { get: () => null };
   const token = handshake?.auth?.token;
-  if (typeof token !== 'string') return headers;
-  const bearer = `Bearer ${token}`;
-  const sent = headers.get('authorization');
-  if (sent !== null && sent !== bearer) throw new BadRequest('the handshake carries two different tokens');
-  return { get: (name) => (name === 'authorization' ? bearer : headers.get(name)) };
+  return withBearer(headers, token === undefined ? offered(headers).tokens : [token]);
 }

@@ -1,9 +1,11 @@
 import type { Auth } from '../../core/auth.ts';
 import type { Curfew } from '../../core/curfew.ts';
+import { ConfigError } from '../../core/errors.ts';
 import { authenticator, type HttpOptions } from '../../http/authenticate.ts';
 import { createHandler } from '../../http/routes.ts';
 import { withBody } from '../web.ts';
-import { answerTo, keptPrivate } from './answers.ts';
+import { answerTo } from '../answer-to.ts';
+import { keptPrivate } from './private.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
@@ -25,10 +27,12 @@ type Guard = <R extends Request = Request, C extends object = object>(
 export function handlers(curfew: Curfew, options: HttpOptions = {}): Readonly<Record<Method, Route>> {
   const handler = createHandler(curfew, options);
   const answer: Route = async (request, { params }) => {
-    // As it was sent: what Next hands over may be decoded.
-    const { length } = (await params).curfew;
-    const path = new URL(request.url).pathname.split('/').slice(-length).join('/');
     try {
+      const { curfew: below } = await params;
+      if (!Array.isArray(below)) throw new ConfigError('call the folder of this route [...curfew]');
+      // As it was sent: what Next hands over may be decoded. With `trailingSlash` it ends in one.
+      const sent = new URL(request.url).pathname.replace(/\/$/, '').split('/');
+      const path = sent.slice(-below.length).join('/');
       return await handler.answer(await withBody(request), `/${path}`);
     } catch (error) {
       return answerTo(error);

@@ -1,14 +1,14 @@
-import { isSeconds } from '../jws.ts';
+import { isRecord, isSeconds } from '../jws.ts';
 import type { Clock } from '../clock.ts';
 import { CurfewError, IssuerUnavailable, TokenInvalid } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { LONGEST_LIFETIME } from '../limits.ts';
+import { LONGEST_LIFETIME, PAD } from '../limits.ts';
 import { UNPLACED } from '../position.ts';
 import { within, type Timers } from '../timers.ts';
 import { deepFreeze, type VerifiedToken } from '../token.ts';
 import { identityOf } from './identity.ts';
 import { KeySet } from './key-set.ts';
-import type { ForeignClaims, Trust } from './options.ts';
+import type { ForeignClaims, Trust, VerifyingIssuer } from './options.ts';
 import { proved, type Types } from './prove.ts';
 import { StatusLists } from './status-lists.ts';
 
@@ -42,28 +42,27 @@ export class ForeignTokens {
 
   /**
    * The token, if it is this issuer's, and not whether it is alive. Undefined for one that its verifier does not know.
-   * Throws `TokenInvalid` and `IssuerUnavailable`. `anyAudience` is for ending it, whoever it is for.
+   * Throws `TokenInvalid` and `IssuerUnavailable`. `anyAudience` is for ending it, whoever it is for and whenever it is
+   * to begin.
    */
   async read(text: string, options: { anyAudience?: boolean } = {}): Promise<VerifiedToken | undefined> {
     const trust = this.#trust;
     if ('source' in trust) {
       const claims = await this.prove(text, TYPES);
-      if (options.anyAudience !== true) checkAudience(claims, trust.audience);
+      if (options.anyAudience !== true) {
+        checkAudience(claims, trust.audience);
+        this.#checkBegun(claims);
+      }
       const token = await this.#token(claims, text);
       // Whoever ends a token need not ask whether it is dead already; nor is a list fetched for one that has expired.
       if (options.anyAudience === true || this.#clock.now() >= token.expiresAt) return token;
       return { ...token, askAgainAt: await this.#statuses.check(claims) };
     }
-    let claims: ForeignClaims | undefined;
-    try {
-      const asked = Promise.resolve(trust.verify(text));
-      claims = await within(this.#timers, DEADLINE, asked, () => new Error('late'));
-    } catch (error) {
-      if (error instanceof CurfewError && error.status === 401) throw error;
-      throw new IssuerUnavailable(`the verifier of ${this.issuer} failed`);
-    }
+    const claims = await this.#asked(trust, text);
+    if (!claims) return undefined;
+    if (options.anyAudience !== true) this.#checkBegun(claims);
     const askAgainAt = this.#clock.now() + ASK_AGAIN;
-    return claims === undefined ? undefined : { ...(await this.#token(claims, text)), askAgainAt };
+    return { ...(await this.#token(claims, text)), askAgainAt };
   }
 
   /** Whether it is asked about tokens that do not say whose they are. */
@@ -71,9 +70,9 @@ export class ForeignTokens {
     return this.#keys === undefined;
   }
 
-  /** Begins to fetch keys that are getting old. */
-  keepCurrent(): void {
-    this.#keys?.keepCurrent();
+  /** Begins to fetch keys that are getting old; something to wait for when they are too old to be believed unasked. */
+  keepCurrent(): Promise<unknown> | undefined {
+    return this.#keys?.keepCurrent();
   }
 
   /**
@@ -86,8 +85,29 @@ export class ForeignTokens {
     return proved(text, this.#keys, { algorithms: trust.algorithms, types, longest });
   }
 
+  /** What a verifier says, as the JSON that claims are: its own objects stay its own. */
+  async #asked(trust: VerifyingIssuer, text: string): Promise<ForeignClaims | undefined> {
+    const failed = new IssuerUnavailable(`the verifier of ${this.issuer} failed`);
+    try {
+      const asked = Promise.resolve(trust.verify(text));
+      const answer: unknown = await within(this.#timers, DEADLINE, asked, () => failed);
+      if (answer === undefined || answer === null) return undefined;
+      const claims: unknown = JSON.parse(JSON.stringify(answer));
+      if (isRecord(claims)) return claims;
+    } catch (error) {
+      if (error instanceof CurfewError && error.status === 401) throw error;
+    }
+    throw failed;
+  }
+
+  /** Not for the end of a token: one that is ended before its time must not come alive when that has come. */
+  #checkBegun({ nbf }: ForeignClaims): void {
+    if (nbf !== undefined && (!isSeconds(nbf) || nbf * 1_000 > this.#clock.now() + PAD))
+      throw new TokenInvalid('the token is not valid yet');
+  }
+
   async #token(claims: ForeignClaims, text: string): Promise<VerifiedToken> {
-    const { iss, sub, iat, exp, nbf, auth_time } = claims;
+    const { iss, sub, iat, exp, auth_time } = claims;
     if (iss !== this.issuer) throw new TokenInvalid('the token is from another issuer');
     if ('events' in claims) throw new TokenInvalid('it tells of an event, and is no access token');
     if (!isId(sub, 1_024)) throw new TokenInvalid('the token names no subject');
@@ -101,8 +121,8 @@ export class ForeignTokens {
       throw new TokenInvalid(
         'the token lives for longer than a day, so that its end could not be remembered',
       );
-    if (nbf !== undefined && (!isSeconds(nbf) || nbf * 1_000 > this.#clock.now()))
-      throw new TokenInvalid('the token is not valid yet');
+    // It would outlive the memory of its end, and no cut-off of now would reach it.
+    if (iat * 1_000 > this.#clock.now() + PAD) throw new TokenInvalid('the token was issued in the future');
     const identity = await identityOf(this.issuer, claims, text);
     const { token, session, client, tenant } = identity;
     return {
@@ -118,7 +138,7 @@ export class ForeignTokens {
       hasSession: identity.hasSession,
       issuedAt: iat * 1_000,
       expiresAt: exp * 1_000,
-      claims: deepFreeze(structuredClone(claims)),
+      claims: deepFreeze(claims),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { encode } from '../base64url.ts';
 import { TokenInvalid } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { looksLikeJwt } from '../jws.ts';
 import type { ForeignClaims } from './options.ts';
 
 /** The claims that name a token, in the order in which they are looked for; `uti` is Microsoft's. */
@@ -24,13 +25,10 @@ export interface Identity {
  * how it is spelled: one signature can be spelled in several ways. Throws `TokenInvalid` for what cannot be tracked.
  */
 export async function identityOf(issuer: string, claims: ForeignClaims, text: string): Promise<Identity> {
-  const named = first(claims, TOKEN_CLAIMS);
-  const parts = text.split('.');
-  if (named === undefined && parts.length !== 3) {
-    throw new TokenInvalid('the token has neither sid nor jti, so that it cannot be tracked');
-  }
-  const token = named ?? (await digest(['signed', `${parts[0]}.${parts[1]}`]));
   const sid = first(claims, ['sid']);
+  if (sid === undefined && claims['sid'] !== undefined)
+    throw new TokenInvalid('the sid of the token cannot be read, so that a logout could not name it');
+  const token = first(claims, TOKEN_CLAIMS) ?? (await nameless(issuer, sid, text));
   const client = first(claims, CLIENT_CLAIMS);
   const tenant = first(claims, TENANT_CLAIMS);
   return {
@@ -40,6 +38,13 @@ export async function identityOf(issuer: string, claims: ForeignClaims, text: st
     ...(client === undefined ? {} : { client }),
     ...(tenant === undefined ? {} : { tenant }),
   };
+}
+
+/** What a token is called that has no name. What is opaque can be spelled in other ways, so its session has to do. */
+async function nameless(issuer: string, sid: string | undefined, text: string): Promise<string> {
+  if (looksLikeJwt(text)) return digest(['signed', text.slice(0, text.lastIndexOf('.'))]);
+  if (sid !== undefined) return sessionName(issuer, { sid });
+  throw new TokenInvalid('the token has neither sid nor jti, so that it cannot be tracked');
 }
 
 /** The name under which a session of another issuer is kept, by its `sid`, or by the one token that it is. */

@@ -6,8 +6,12 @@ import { within, type Timers } from '../timers.ts';
 import type { SigningTrust } from './options.ts';
 import { fetchKeys } from './fetch-keys.ts';
 
-/** Published keys are fetched again when they are older than this, ms: so long may a key that was taken back live on. */
-const REFRESH_AFTER = 60_000;
+/** Published keys begin to be fetched again when they are older than this, ms. */
+const REFRESH_AFTER = 45_000;
+/** Those older than this are waited for, ms: so long may a key that was taken back live on. */
+const WAIT_AFTER = 60_000;
+/** Nobody waits longer than this for keys that only might have changed, ms. */
+const PATIENCE = 500;
 /** Keys that could not be fetched again are used for this long, ms. */
 const STALE_AFTER = 3_600_000;
 /** An unknown `kid` makes the keys be fetched again, but not twice within this time, ms. */
@@ -71,12 +75,19 @@ export class KeySet {
     }
   }
 
-  /** Begins to fetch keys that are getting old. */
-  keepCurrent(): void {
-    if (!(this.#trust.source instanceof URL) || !this.#loaded) return;
-    const since = this.#tried ?? this.#loaded;
-    if (elapsed(this.#clock, this.#loaded) < REFRESH_AFTER || elapsed(this.#clock, since) < COOLDOWN) return;
-    this.#load().catch(() => undefined);
+  /**
+   * Begins to fetch keys that are getting old. Something to wait for, for a moment, when they are older still, so that a
+   * node which was idle asks first; while they cannot be fetched nobody waits.
+   */
+  keepCurrent(): Promise<unknown> | undefined {
+    if (!(this.#trust.source instanceof URL) || !this.#loaded) return undefined;
+    const age = elapsed(this.#clock, this.#loaded);
+    if (age < REFRESH_AFTER) return undefined;
+    const isCool = elapsed(this.#clock, this.#tried ?? this.#loaded) >= COOLDOWN;
+    const loading = this.#loading ?? (isCool ? this.#load() : undefined);
+    const fetched = loading?.catch(() => undefined);
+    if (!fetched || age < WAIT_AFTER || this.#failed) return undefined;
+    return within(this.#timers, PATIENCE, fetched, () => new Error('late')).catch(() => undefined);
   }
 
   get #isUsable(): boolean {

@@ -36,6 +36,8 @@ export function checkLogoutRules(where: string, given: LogoutRules): void {
   checkAudience(where, given.audience);
   if (![undefined, 'strict', 'if-present'].includes(given.requireTyp))
     throw new ConfigError(`${where}.requireTyp must be 'strict' or 'if-present'`);
+  if (![undefined, true, false].includes(given.requireExp))
+    throw new ConfigError(`${where}.requireExp must be true or false`);
   if (![undefined, 'session', 'subject'].includes(given.ends))
     throw new ConfigError(`${where}.ends must be 'session' or 'subject'`);
 }

@@ -34,10 +34,11 @@ export interface VerifyingIssuer {
   /** `iss` of what it answers; what has another is refused. */
   readonly issuer: string;
   /**
-   * The claims of a live token, or undefined for one that is none of this issuer's. Throw for a failure: the answer is
-   * 503. `sub`, `exp`, `iat` and one of `sid` and `jti` must be among them, or the token cannot be tracked.
+   * The claims of a live token, or nothing for one that is none of this issuer's. Throw for a failure: the answer is
+   * 503, as for what is no claims. `sub`, `exp`, `iat` and one of `sid` and `jti` must be among them, or the token cannot
+   * be tracked.
    */
-  verify(token: string): ForeignClaims | undefined | Promise<ForeignClaims | undefined>;
+  verify(token: string): ForeignClaims | undefined | null | Promise<ForeignClaims | undefined | null>;
 }
 
 /** Whose tokens are accepted beside one's own. */

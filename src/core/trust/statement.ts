@@ -39,7 +39,7 @@ export async function statementOf(
   if (!isRecord(said)) throw refused('it is no signed JWT in its canonical spelling');
   const issuer = issuers.find((one) => one.issuer === said['iss'] && !one.isVerifier);
   if (!issuer) throw new StatementRefused('invalid_issuer', 'its issuer is not one whose keys are trusted');
-  issuer.keepCurrent();
+  await issuer.keepCurrent();
   const claims = await proved(text, kind.types, issuer);
   const { iss, aud, iat, jti } = claims;
   if (iss !== issuer.issuer) throw new StatementRefused('invalid_issuer', 'it is from another issuer');

@@ -36,7 +36,8 @@ export class Statements {
   readonly #parts: StatementsParts;
   readonly #clock: Clock;
   readonly #closed = new AbortController();
-  #unfinished = 0;
+  /** By the name under which each is remembered: a provider that repeats itself has said one thing. */
+  readonly #unfinished = new Set<string>();
 
   constructor(parts: StatementsParts) {
     this.#parts = parts;
@@ -58,7 +59,7 @@ export class Statements {
       if (await this.#isAnothers(statement)) throw refused('its sid is of a session of another sub');
       return await this.#record([fact], marker);
     } catch (error) {
-      if (error instanceof CurfewError && error.status === 503) this.#goOn([fact, marker], statement.issuer);
+      if (error instanceof CurfewError && error.status === 503) this.#goOn(fact, marker);
       throw error;
     }
   }
@@ -122,26 +123,30 @@ export class Statements {
   }
 
   /** Goes on trying what was proved and could not be recorded. */
-  #goOn(facts: readonly Revocation[], issuer: string): void {
-    if (this.#unfinished >= MOST_UNFINISHED || this.#closed.signal.aborted) return;
+  #goOn(fact: Revocation, marker: Revocation): void {
+    const { id, issuer } = marker;
+    const unfinished = this.#unfinished;
+    if (unfinished.size >= MOST_UNFINISHED || unfinished.has(id) || this.#closed.signal.aborted) return;
     const at = this.#clock.now();
     const until = at + PERSISTENCE;
+    unfinished.add(id);
     this.#parts.events.emit('unfinished', { issuer, at, until });
-    this.#unfinished += 1;
-    void this.#persist(facts, until).finally(() => (this.#unfinished -= 1));
+    void this.#persist(fact, marker, until).finally(() => unfinished.delete(id));
   }
 
-  async #persist(facts: readonly Revocation[], until: number): Promise<void> {
+  async #persist(fact: Revocation, marker: Revocation, until: number): Promise<void> {
     const { timers, recorder } = this.#parts;
     const { signal } = this.#closed;
     while (this.#clock.now() < until) {
       await sleep(timers, PAUSE, { signal, background: true });
       if (signal.aborted) return;
-      const isDone = await recorder.record(facts).then(
-        () => true,
-        (error: unknown) => !(error instanceof CurfewError && error.status === 503),
-      );
-      if (isDone) return;
+      try {
+        // Recorded since, here or by another node: a second time would end whoever has signed in again.
+        if (!(await this.#isKnown(marker))) await recorder.record([fact, marker]);
+        return;
+      } catch (error) {
+        if (!(error instanceof CurfewError && error.status === 503)) return;
+      }
     }
   }
 }

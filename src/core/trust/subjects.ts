@@ -57,7 +57,12 @@ export class Subjects {
     if (!Array.isArray(identifiers) || identifiers.length > MOST_ALIASES || !identifiers.every(isSubject))
       throw refused('its subject has aliases that cannot be read');
     const each = identifiers.filter(({ format }) => format !== 'aliases' && format !== 'complex');
-    return (await Promise.all(each.map((one) => this.targets(one)))).flat();
+    const told = await Promise.all(each.map((one) => this.targets(one).catch(unknownOne)));
+    const known = told.filter((one): one is Target[] => !(one instanceof StatementRefused));
+    const [first] = told;
+    // They are names of one and the same: to know one of them is enough.
+    if (known.length === 0 && first instanceof StatementRefused) throw first;
+    return known.flat();
   }
 
   /** All members together say who is meant, and what is not there stands for any (SSF 1.0, 3.1). */
@@ -67,13 +72,14 @@ export class Subjects {
       if (!isSubject(session) || session.format !== 'opaque') return this.#member(session);
       const target = await this.#session(session);
       const stored = await this.#store.session(target.session);
-      const isTheirs = !users || users.some((one) => isOf(one, stored?.subject, stored?.issuer));
-      return !stored || isTheirs ? [target] : [];
+      if (!stored) return [target];
+      const isTheirs = !users || users.some((one) => isOf(one, stored.subject, stored.issuer));
+      const isThere = stored.tenant === undefined || !isTenant(tenant) || tenant['id'] === stored.tenant;
+      return isTheirs && isThere ? [target] : [];
     }
     if (users && tenant === undefined) return users;
     if (tenant === undefined) return this.#resolved({ ...rest, format: 'complex' });
-    if (!isSubject(tenant) || tenant.format !== 'opaque')
-      return this.#resolved({ ...rest, user, tenant, format: 'complex' });
+    if (!isTenant(tenant)) return this.#resolved({ ...rest, user, tenant, format: 'complex' });
     const id = text(tenant, 'id');
     if (!users) return [{ tenant: id, issuer: this.#issuer }];
     return (await Promise.all(users.map((one) => this.#inTenant(one, id)))).flat();
@@ -105,6 +111,15 @@ export class Subjects {
 function isOf(target: Target, subject: string | undefined, issuer: string | undefined): boolean {
   if (target === 'everything' || !('subject' in target)) return true;
   return target.subject === subject && (target.issuer ?? issuer) === issuer;
+}
+
+function isTenant(value: unknown): value is EventSubject {
+  return isSubject(value) && value.format === 'opaque';
+}
+
+function unknownOne(error: unknown): StatementRefused {
+  if (error instanceof StatementRefused) return error;
+  throw error;
 }
 
 function text(subject: EventSubject, name: string): string {

@@ -1,5 +1,6 @@
 import type { Curfew } from '../../core/curfew.ts';
 import type { Introspection } from '../../core/introspector.ts';
+import { isRecord } from '../../core/jws.ts';
 import { fieldsOf } from '../body.ts';
 import { json, NO_STORE } from '../headers.ts';
 import { clientAuthenticator } from './clients.ts';
@@ -105,5 +106,5 @@ function isTold(name: (typeof TOLD)[number], claims: Introspection['claims']): b
   const isText = typeof claims[name] === 'string';
   if (name === 'aud') return isText || Array.isArray(claims[name]);
   if (name === 'nbf' || name === 'auth_time') return typeof claims[name] === 'number';
-  return name === 'cnf' ? typeof claims[name] === 'object' : isText;
+  return name === 'cnf' ? isRecord(claims[name]) : isText;
 }

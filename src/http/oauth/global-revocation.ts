@@ -64,6 +64,8 @@ export function globalRevocation(
       throw new TokenInvalid('the caller is not known');
     if (commander === undefined) throw new CredentialsMissing('the request carries no credential');
     if (commander === false) throw new CallerRefused('the caller may not revoke tokens');
+    if (typeof commander !== 'object')
+      throw new ConfigError('globalRevocation.authorize must answer an object: {} may log out everybody');
     const named = identifierOf(await objectOf(request));
     const found = (await options.subjectOf(named, commander)) ?? undefined;
     if (found === undefined) throw new SubjectUnknown('there is no such subject');

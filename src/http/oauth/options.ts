@@ -41,6 +41,11 @@ export function clientFinder({
 function checked(client: OAuthClient): OAuthClient {
   const { id, secret } = client;
   if (typeof id !== 'string' || id === '') throw new ConfigError('a client in oauth.clients has no id');
+  // It was meant to have one: without, anybody could be that client.
+  if ('secret' in client && secret === undefined)
+    throw new ConfigError(
+      `oauth.clients: the secret of ${id} is undefined; leave it out for a public client`,
+    );
   const isKept = typeof secret === 'string' ? secret !== '' : /^[\da-f]{64}$/i.test(secret?.sha256 ?? '');
   if (secret !== undefined && !isKept) {
     throw new ConfigError(

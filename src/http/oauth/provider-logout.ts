@@ -56,7 +56,8 @@ export function providerLogout(options: ProviderOptions): ProviderLogout {
 /** A failure to find the hint is no reason to keep somebody logged in: it can be done without. */
 async function hintOf({ url, headers }: Request, options: ProviderOptions): Promise<string | undefined> {
   try {
-    return await options.idToken?.(new Request(url, { headers }));
+    const hint: unknown = await options.idToken?.(new Request(url, { headers }));
+    return typeof hint === 'string' && hint !== '' ? hint : undefined;
   } catch {
     return undefined;
   }

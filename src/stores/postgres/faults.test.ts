@@ -1,10 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { codeOf, doubtOf, node } from '../../../test/support/node.ts';
 import { PostgresServer } from '../../../test/support/postgres-server.ts';
 import { attached, begun, fact, timed, works } from '../../../test/support/stores.ts';
 import { until } from '../../../test/support/until.ts';
 import { postgres } from './index.ts';
+
+const SLOW = { timeout: 120_000 };
 
 describe.concurrent('the server', () => {
   it('loses nothing that it has acknowledged to a kill -9, even where commits need not reach the disk', async ({
@@ -46,35 +47,44 @@ describe.concurrent('the server', () => {
     expect((await curfew.refresh(alice.refreshToken)).accessToken).toBeTruthy();
   });
 
-  it('notices an older copy of its data, before anybody who was logged out since is let in', async ({
-    expect,
-  }) => {
-    await using server = await PostgresServer.start();
-    await using one = await node({ store: postgres(server.url()) });
-    await using two = await node({ store: postgres(server.url()) });
-    const { accessToken, refreshToken } = await one.issue({ subject: 'alice' });
-    const other = await two.issue({ subject: 'bob' });
-    await two.verify(accessToken);
-    const snapshot = await server.snapshot();
-    await one.logout(accessToken);
-    await two.close();
-    await server.kill();
-    await server.restoreSnapshot(snapshot);
-    const states: string[] = [];
-    await using late = await node({ store: postgres(server.url()) });
-    await server.restart();
-    const end = performance.now() + 6_000;
-    while (performance.now() < end) {
-      states.push(await codeOf(late.verify(accessToken)), await codeOf(one.verify(accessToken)));
-      states.push(await codeOf(late.refresh(refreshToken)));
-      await pause(20);
-    }
-    expect(new Set(states)).not.toContain('fulfilled');
-    expect(states.slice(-3)).toEqual(['ERR_TOKEN_REVOKED', 'ERR_TOKEN_REVOKED', 'ERR_TOKEN_REVOKED']);
-    const bob = await codeOf(late.verify(other.accessToken));
-    expect(['fulfilled', 'ERR_TOKEN_REVOKED']).toContain(bob);
-    expect((await late.issue({ subject: 'carol' })).accessToken).toBeTruthy();
-  });
+  it(
+    'notices an older copy of its data, before anybody who was logged out since is let in',
+    SLOW,
+    async ({ expect }) => {
+      await using server = await PostgresServer.start();
+      // For so long the server is not believed after a restart. On a busy machine too, the node that knows better finds it
+      // again in that time.
+      const staleness = 5_000;
+      await using one = await node({ store: postgres(server.url()), staleness });
+      await using two = await node({ store: postgres(server.url()), staleness });
+      for (const each of [one, two]) await until(() => works(() => each.ready()));
+      const { accessToken, refreshToken } = await one.issue({ subject: 'alice' });
+      const other = await two.issue({ subject: 'bob' });
+      await two.verify(accessToken);
+      const snapshot = await server.snapshot();
+      await one.logout(accessToken);
+      await two.close();
+      await server.kill();
+      await server.restoreSnapshot(snapshot);
+      const states: string[] = [];
+      await using late = await node({ store: postgres(server.url()), staleness });
+      await server.restart();
+      const dead = ['ERR_TOKEN_REVOKED', 'ERR_TOKEN_REVOKED', 'ERR_TOKEN_REVOKED'];
+      await until(
+        async () => {
+          states.push(await codeOf(late.verify(accessToken)), await codeOf(one.verify(accessToken)));
+          states.push(await codeOf(late.refresh(refreshToken)));
+          return String(states.slice(-3)) === String(dead);
+        },
+        'they are refused for good',
+        40_000,
+      );
+      expect(new Set(states)).not.toContain('fulfilled');
+      const bob = await codeOf(late.verify(other.accessToken));
+      expect(['fulfilled', 'ERR_TOKEN_REVOKED']).toContain(bob);
+      expect((await late.issue({ subject: 'carol' })).accessToken).toBeTruthy();
+    },
+  );
 
   it('does not go back to a life of its data that was given up, though all who know it are gone', async ({
     expect,

@@ -71,16 +71,17 @@ describe.concurrent.each<[string, (url: string) => { connection: PostgresConnect
       network.stall();
       const { code: verdict, took: patience } = await timed(() => store.changes(cursor));
       expect(verdict).toBe('ERR_STORE_UNAVAILABLE');
-      expect(patience).toBeLessThan(2_500);
+      expect(patience).toBeLessThan(4_000);
       network.heal();
       const healed = performance.now();
       await until(() => works(() => store.changes(cursor)));
-      expect(performance.now() - healed).toBeLessThan(2_000);
+      expect(performance.now() - healed).toBeLessThan(4_000);
       for (let round = 0; round < 8; round += 1) {
         const { code, took } = await timed(() =>
           Promise.all([store.sessions(), store.append([fact(`t${round}`)])]),
         );
-        expect([code, took < 1_000]).toEqual(['fulfilled', true]);
+        // Sooner than a connection that is dead is given up.
+        expect([code, took < 1_900]).toEqual(['fulfilled', true]);
       }
       // The connection that listens was dead too.
       await using other = await attached(postgres(server.url()));
@@ -108,7 +109,7 @@ describe.concurrent.each<[string, (url: string) => { connection: PostgresConnect
       server.resume();
       const resumed = performance.now();
       await until(() => works(() => store.append([fact('s3')])));
-      expect(performance.now() - resumed).toBeLessThan(2_000);
+      expect(performance.now() - resumed).toBeLessThan(4_000);
     }
     await end();
   });

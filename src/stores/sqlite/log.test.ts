@@ -5,6 +5,9 @@ import { Database } from './database.ts';
 import { Log } from './log.ts';
 import { migrate } from './migrate.ts';
 
+/** Far longer than a look takes, and shorter than one at all of them, ms. */
+const LOOK = 1;
+
 it('looks at no cut-off that came before a session began, however many there are', async () => {
   using folder = temporaryFolder();
   const database = new Database(join(folder.path, 'app.db'), migrate);
@@ -16,17 +19,19 @@ it('looks at no cut-off that came before a session began, however many there are
     }
   });
   const bearer = { issuer: 'i', token: 't', session: 'mine', subject: 'alice' };
+  /** What a look takes, ms: the best of fifty, since whatever else this machine does can only add to the time. */
   const took = (sequence: number): number => {
-    const started = performance.now();
+    let shortest = Infinity;
     for (let round = 0; round < 50; round += 1) {
+      const started = performance.now();
       const found = log.find({ ...bearer, began: { generation: 1, sequence } });
+      shortest = Math.min(shortest, performance.now() - started);
       expect(found !== undefined).toBe(sequence < 20_000);
     }
-    return performance.now() - started;
+    return shortest;
   };
   took(0);
-  // One look at all of them takes longer.
-  expect(took(20_000)).toBeLessThan(50);
-  expect(took(1)).toBeLessThan(50);
+  expect(took(20_000)).toBeLessThan(LOOK);
+  expect(took(1)).toBeLessThan(LOOK);
   database.close();
 });

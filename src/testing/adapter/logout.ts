@@ -19,7 +19,7 @@ export function logoutLaws(law: Law): void {
     for (const path of ['/act', '/auth/logout/others', '/auth/logout/everywhere']) {
       assertProblem(await scene.post(path, { token }), 401, 'ERR_TOKEN_REVOKED', path);
     }
-    for (const path of ['/stream', '/broken', '/auth/sessions']) {
+    for (const path of ['/stream', '/broken', '/auth/sessions', '/auth/session']) {
       assertProblem(await scene.ask(path, { token }), 401, 'ERR_TOKEN_REVOKED', path);
     }
     const refresh = await scene.post('/auth/refresh', { body: { refreshToken } });

@@ -42,6 +42,7 @@ const CHECKS: readonly [method: string, path: string][] = [
   ['POST', '/act'],
   ['GET', '/stream'],
   ['GET', '/auth/sessions'],
+  ['GET', '/auth/session'],
 ];
 const LOGOUTS: typeof CHECKS = [
   ['POST', '/auth/logout'],

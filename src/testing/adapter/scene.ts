@@ -35,6 +35,8 @@ export type Law = (name: string, given: Given, run: (scene: Scene) => Promise<vo
 export interface Given {
   readonly cookies?: boolean;
   readonly parsed?: boolean;
+  /** Other origins whose pages may call. */
+  readonly origins?: readonly string[];
 }
 
 export const ISSUER = 'https://issuer.test';
@@ -62,12 +64,13 @@ export class Scene {
     this.#trouble = trouble;
   }
 
-  static async start(serve: ServeAdapter, { cookies = false, parsed = false }: Given): Promise<Scene> {
+  static async start(serve: ServeAdapter, given: Given): Promise<Scene> {
     const { store, trouble } = troubled(memory());
     const clock = new HeldClock();
     const issuer = { name: ISSUER, audience: 'api', keys: await generateKey() };
     const curfew = createCurfew({ store, issuer, clock });
-    const options = cookies ? { cookies: sessionCookies() } : {};
+    const { cookies = false, parsed = false, origins } = given;
+    const options = { ...(cookies && { cookies: sessionCookies() }), ...(origins && { origins }) };
     return new Scene(await serve({ curfew, options, parsed }), curfew, clock, trouble);
   }
 
@@ -94,7 +97,7 @@ export class Scene {
     const { status, text } = await this.ask('/login', { method: 'POST', body: { subject } });
     assert.equal(status, 200, 'POST /login needs no token');
     const tokens = JSON.parse(text) as Tokens;
-    for (const token of [tokens.accessToken, tokens.refreshToken]) this.#secrets.add(token);
+    for (const one of [tokens.accessToken, tokens.refreshToken, tokens.ticket]) this.#secrets.add(one);
     return tokens;
   }
 

@@ -53,13 +53,14 @@ export function tokenLaws(law: Law): void {
   );
 
   law('refuses dead, expired, malformed and foreign tokens with invalid_token', {}, async (scene) => {
-    const { accessToken: dead, refreshToken } = await scene.login();
+    const { accessToken: dead, refreshToken, ticket } = await scene.login();
     revokedBy(await scene.post('/auth/logout', { token: dead }));
     const { accessToken: live } = await scene.login();
     const cases: [string, string, string][] = [
       ['dead', dead, 'ERR_TOKEN_REVOKED'],
       ['malformed', 'a.b.c', 'ERR_TOKEN_INVALID'],
       ['a refresh token', refreshToken, 'ERR_TOKEN_INVALID'],
+      ['a ticket', ticket, 'ERR_TOKEN_INVALID'],
       ['cut', live.slice(0, -5), 'ERR_TOKEN_INVALID'],
       ['foreign', await foreignToken(), 'ERR_TOKEN_INVALID'],
     ];
@@ -89,7 +90,7 @@ export function tokenLaws(law: Law): void {
     for (const path of ['/act', '/auth/logout/others', '/auth/logout/everywhere']) {
       assertProblem(await scene.post(path), 401, 'ERR_NO_CREDENTIALS', path);
     }
-    for (const path of ['/stream', '/broken', '/auth/sessions']) {
+    for (const path of ['/stream', '/broken', '/auth/sessions', '/auth/session']) {
       assertProblem(await scene.ask(path), 401, 'ERR_NO_CREDENTIALS', path);
     }
     assert.equal((await scene.ask('/auth/elsewhere', { token })).status, 404, 'a path that is nobody’s');

@@ -5,7 +5,8 @@ import type { Curfew, Store } from '../../../src/index.ts';
 import { postgres } from '../../../src/stores/postgres/index.ts';
 import { redis } from '../../../src/stores/redis/index.ts';
 import { sqlite } from '../../../src/stores/sqlite/index.ts';
-import { node } from '../../support/node.ts';
+import { node, until } from '../../support/node.ts';
+import { works } from '../../support/stores.ts';
 import { PostgresServer } from '../../support/postgres-server.ts';
 import { temporaryFolder } from '../../support/processes.ts';
 import { RedisServer } from '../../support/redis-server.ts';
@@ -59,10 +60,12 @@ async function during(
   tokens: readonly string[],
   asked: () => number,
 ): Promise<[number, number]> {
-  for (const token of tokens) await curfew.verify(token);
+  // On a busy machine the store may answer later than a check may wait for it: then it is checked again.
+  const check = (token: string): Promise<void> => until(() => works(() => curfew.verify(token)));
+  for (const token of tokens) await check(token);
   const [before, started] = [asked(), performance.now()];
   for (let turn = 0; turn < CHECKS / tokens.length; turn += 1) {
-    for (const token of tokens) await curfew.verify(token);
+    for (const token of tokens) await check(token);
   }
   return [asked() - before, performance.now() - started];
 }
@@ -74,7 +77,7 @@ describe.each(stores)('on %s', (_name, start) => {
     async () => {
       await using stack = new AsyncDisposableStack();
       const { store, asked } = await start(stack);
-      const curfew = stack.use(await node({ store }));
+      const curfew = stack.use(await node({ store, staleness: 2_500 }));
       const tokens: string[] = [];
       while (tokens.length < 20) tokens.push((await curfew.issue({ subject: 'alice' })).accessToken);
       const [questions, took] = await during(curfew, tokens, asked);

@@ -24,8 +24,8 @@ it(
   async () => {
     const shared = memory();
     const line = deaf(shared);
-    await using a = await node({ store: shared, staleness: 400 });
-    await using b = await node({ store: line.store, staleness: 400 });
+    await using a = await node({ store: shared, staleness: 2_000 });
+    await using b = await node({ store: line.store, staleness: 2_000 });
     const { accessToken } = await a.issue({ subject: 'alice' });
     await b.verify(accessToken);
     line.stop();

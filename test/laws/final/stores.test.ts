@@ -38,7 +38,7 @@ const stores: [string, () => Promise<Where>][] = [
 describe.each(stores)('on %s', (_name, start) => {
   it.each([2, 5])(
     `refuses on every other of %i processes, on the very next request, what was logged out on one: ${ROUNDS} rounds`,
-    { timeout: 60_000 + ROUNDS * 200 },
+    { timeout: 120_000 + ROUNDS * 500 },
     async (count) => {
       await using where = await start();
       const servers: TestServer[] = [];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memory } from '../../../src/stores/memory/index.ts';
 import { TestClock } from '../../support/clock.ts';
-import { codeOf, node, overriding, watched } from '../../support/node.ts';
+import { codeOf, node, overriding, until, watched } from '../../support/node.ts';
 
 it('says what died, and nothing for what was unknown or dead already', async () => {
   const clock = new TestClock();
@@ -75,10 +75,10 @@ it(
     disturb('hang');
     const started = performance.now();
     expect((await a.logout(accessToken)).everywhere).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(await codeOf(b.verify(accessToken))).toBe('ERR_STORE_UNAVAILABLE');
     disturb('none');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(async () => (await codeOf(b.verify(accessToken))) !== 'ERR_STORE_UNAVAILABLE');
     expect(await codeOf(b.verify(accessToken))).toBe('ERR_TOKEN_REVOKED');
   },
 );

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Express } from 'express';
 
 /** The Redis that a contestant is given. */
@@ -19,5 +20,7 @@ export function listen(app: Express): void {
   const server = app.listen(0, '127.0.0.1', () => {
     const address = server.address();
     console.log(`port ${typeof address === 'object' ? address?.port : ''}`);
+    // Now, since it will be killed.
+    flushCompileCache();
   });
 }

@@ -1,0 +1,1 @@
+export { apollo } from './apollo.ts';

@@ -1,0 +1,1 @@
+export { axiosGuard, type AxiosGuardOptions } from './axios-guard.ts';

@@ -1,0 +1,89 @@
+import { attempt, bounded } from './attempt.ts';
+import type { Live, Shared } from './shared.ts';
+import type { LogoutReport } from './types.ts';
+
+/** A logout that the server has not confirmed. It holds no token: a ticket can only end its session. */
+interface Unconfirmed {
+  readonly id: string;
+  readonly ticket: string;
+  readonly url: string;
+  /** When the session is over by itself, ms since the epoch, as far as that is known. */
+  readonly until?: number | undefined;
+}
+
+/** The logouts that the server has yet to confirm. */
+export type Outbox = readonly [
+  /** Whether `id` was signed out here. */
+  has: (id: string) => boolean,
+  /**
+   * Has the server told, and keeps the ticket until it has confirmed it: the `first` time with all that this browser has.
+   * Never rejects. Takes about `timeout` at most; then it goes on by itself.
+   */
+  send: (was: Live, first: boolean) => Promise<LogoutReport['server']>,
+  /** Tells the server again, and goes on with growing pauses while something is left. Resolves after the first try. */
+  flush: () => Promise<void>,
+  /** Tells it at once, even if another tab does so: this page goes away. */
+  hurry: () => unknown,
+  /** A session has begun: stops what goes with cookies, since they are that session's now. */
+  yieldTo: () => void,
+];
+
+/** What is told again goes without cookies, or it would end the session that has begun since. */
+export function outboxOf([get, set, alone]: Shared, logoutUrl: string, timeout: number): Outbox {
+  let leaving = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = 500;
+
+  const all = (): Unconfirmed[] =>
+    attempt(() =>
+      (JSON.parse(get(':outbox') as string) as Unconfirmed[]).filter(
+        ({ until }) => !((until as number) < Date.now()),
+      ),
+    ) ?? [];
+  const keep = (list: readonly Unconfirmed[]): void => set(':outbox', list[0] && JSON.stringify(list));
+  const has = (id: string): boolean => all().some((one) => one.id === id);
+
+  const post = (url: string, ticket: string | undefined, init: RequestInit): Promise<unknown> =>
+    bounded(timeout, async (signal) => {
+      // A form, so that another origin needs no preflight: that would not outlive the page.
+      const body = (ticket && new URLSearchParams({ ticket })) as BodyInit;
+      const { ok } = await fetch(url, { method: 'POST', body, signal, ...init });
+      if (ok) keep(all().filter((one) => one.ticket !== ticket));
+      return ok;
+    }).catch(() => false);
+
+  const later = (): void => {
+    clearTimeout(timer);
+    if (all()[0]) timer = setTimeout(flush, (pause *= 2));
+  };
+  const again = (): Promise<unknown> =>
+    Promise.all(all().map(({ url, ticket }) => post(url, ticket, { credentials: 'omit', keepalive: true })));
+  const flush = async (): Promise<void> => {
+    if (!all()[0]) return;
+    await alone(':send', again);
+    later();
+  };
+
+  return [
+    has,
+    async ({ id, ticket, accessToken, refreshExpiresAt: until }, first) => {
+      if (ticket) keep([...all(), { id, ticket, url: logoutUrl, until }]);
+      const ok =
+        first &&
+        (await post(logoutUrl, ticket, {
+          credentials: 'include',
+          // Without a ticket, the server has to be shown what it shall end.
+          headers: ticket || !accessToken ? {} : { authorization: `Bearer ${accessToken}` },
+          signal: leaving.signal,
+        }));
+      await (first ? later() : flush());
+      return ok ? 'revoked' : has(id) ? 'queued' : 'none';
+    },
+    flush,
+    again,
+    () => {
+      leaving.abort();
+      leaving = new AbortController();
+    },
+  ];
+}

@@ -1,0 +1,177 @@
+import { expect, it } from 'vitest';
+import { logged } from '../../test/support/logged.ts';
+import { polledReplica, turn } from '../../test/support/polled-replica.ts';
+
+it('knows nothing before its first poll, and is not fresh when another log is followed', async () => {
+  const { replica, polls, told } = polledReplica();
+  expect([replica.incarnation, replica.position, replica.cursor, replica.isFresh]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    false,
+  ]);
+  const first = replica.sync();
+  await turn();
+  await polls[0]?.answer('life.1.3');
+  await first;
+  expect(replica).toMatchObject({
+    incarnation: 'life',
+    position: { generation: 1, sequence: 3 },
+    isFresh: true,
+  });
+  const second = replica.sync();
+  await turn();
+  void polls[1]?.answer('another.1.0', { more: true });
+  await turn();
+  expect([replica.incarnation, replica.isFresh]).toEqual(['another', false]);
+  expect(told.at(-1)).toEqual(['changedLog', 'another']);
+  second.catch(() => undefined);
+});
+
+it('follows the log by polls that wait for a quarter of its staleness, and takes a breath between empty ones', async () => {
+  const { replica, clock, set, polls } = polledReplica();
+  const following = replica.follow();
+  expect(polls[0]?.after).toBe(undefined);
+  expect(polls[0]?.options).toMatchObject({ replica: replica.id, staleness: 1_000, wait: 250 });
+  await polls[0]?.answer('life.1.3');
+  // It brought something, so the next is sent at once.
+  expect([polls.length, polls[1]?.after, set.length]).toEqual([2, 'life.1.3', 0]);
+  clock.advance(124);
+  await polls[1]?.answer('life.1.3');
+  expect(polls).toHaveLength(2);
+  expect(set).toMatchObject([{ delay: 10, background: true }]);
+  set[0]?.run();
+  await turn();
+  expect(polls).toHaveLength(3);
+  clock.advance(125);
+  await polls[2]?.answer('life.1.3');
+  expect([polls.length, set.length], 'it has waited').toEqual([4, 0]);
+  await replica.close();
+  await polls[3]?.fail(new Error('closed'));
+  await following;
+  expect(polls).toHaveLength(4);
+});
+
+it('pauses for longer and longer while polls fail, and begins anew when one is answered', async () => {
+  const { replica, clock, set, polls, told } = polledReplica();
+  const following = replica.follow();
+  const pauses: number[] = [];
+  const fail = async (): Promise<void> => {
+    await polls.at(-1)?.fail(new Error('gone'));
+    pauses.push(set[0]?.delay ?? 0);
+    set[0]?.run();
+    await turn();
+  };
+  for (let round = 0; round < 5; round += 1) await fail();
+  clock.advance(200);
+  await polls.at(-1)?.answer('life.1.3');
+  await fail();
+  expect(pauses).toEqual([100, 200, 400, 500, 500, 100]);
+  expect(told.filter(([name]) => name === 'stale')).toEqual([['stale', 'gone']]);
+  await replica.close();
+  expect(told.at(-1)).toEqual(['leave', replica.id]);
+  await polls.at(-1)?.fail('no error');
+  await following;
+  expect(told.filter(([name]) => name === 'stale')).toHaveLength(1);
+});
+
+it('forgets what is surely over', async () => {
+  const { replica, clock, polls } = polledReplica();
+  const following = replica.follow();
+  await polls[0]?.answer('life.1.3', { revocations: [logged({ expiresAt: clock.now() })] });
+  expect(replica.denylist.size).toBe(1);
+  clock.setWall(120_000);
+  await polls[1]?.answer('life.1.4');
+  expect(replica.denylist.size, 'a clock that was set forward').toBe(1);
+  clock.advance(120_000);
+  await polls[2]?.answer('life.1.5');
+  expect(replica.denylist.size).toBe(0);
+  await replica.close();
+  await polls[3]?.fail(new Error('closed'));
+  await following;
+});
+
+it('refreshes by one poll that all share, within 500 ms, and not again for 50 ms after a failure', async () => {
+  const { replica, clock, set, polls } = polledReplica();
+  const both = Promise.all([replica.refresh(), replica.refresh()]);
+  await turn();
+  expect(polls).toHaveLength(1);
+  expect(polls[0]?.options).toMatchObject({ replica: replica.id, staleness: 1_000, wait: 0 });
+  expect(set).toMatchObject([{ delay: 500 }]);
+  await polls[0]?.answer('life.1.3');
+  await both;
+  const late = messageOf(replica.refresh());
+  await turn();
+  set[0]?.run();
+  expect(await late).toContain('in time');
+  clock.advance(49);
+  await expect(replica.refresh()).rejects.toThrow('in time');
+  expect(polls).toHaveLength(2);
+  clock.advance(1);
+  const again = replica.refresh();
+  await turn();
+  await polls[2]?.answer('life.1.3');
+  await again;
+  const slow = messageOf(replica.refresh());
+  await turn();
+  clock.advance(1_001);
+  await polls[3]?.answer('life.1.3');
+  expect(await slow).toContain('too slowly');
+  await replica.close();
+  expect(replica.isFresh).toBe(false);
+  await expect(replica.refresh()).rejects.toThrow('closed');
+  expect(polls).toHaveLength(4);
+});
+
+it('asks anew for an exact answer, and says that it is there only where its word counts', async () => {
+  const { replica, polls } = polledReplica(0);
+  const first = replica.refresh();
+  await turn();
+  expect(polls[0]?.options).not.toHaveProperty('replica');
+  const second = replica.refresh();
+  await turn();
+  expect(polls, 'one after the other').toHaveLength(1);
+  await polls[0]?.answer('life.1.3');
+  await first;
+  expect(polls).toHaveLength(2);
+  await polls[1]?.answer('life.1.3');
+  await second;
+  void replica.follow();
+  expect(polls[2]?.options).toMatchObject({ replica: replica.id, staleness: 0, wait: 1_000 });
+  await replica.close();
+  await polls[2]?.fail(new Error('closed'));
+});
+
+it('asks until it has been told all, in the time that is left', async () => {
+  const { replica, clock, set, polls } = polledReplica();
+  const synced = replica.sync();
+  await turn();
+  clock.advance(100);
+  await polls[0]?.answer('life.1.3', { more: true });
+  expect(replica.isFresh).toBe(false);
+  expect(set).toMatchObject([{ delay: 0 }]);
+  set[0]?.run();
+  await turn();
+  expect(polls[1]).toMatchObject({ after: 'life.1.3', options: { wait: 0 } });
+  expect(set).toMatchObject([{ delay: 400 }]);
+  clock.advance(600);
+  await polls[1]?.answer('life.1.4', { more: true });
+  set[0]?.run();
+  await turn();
+  expect(set).toMatchObject([{ delay: 0 }]);
+  await polls[2]?.answer('life.1.5');
+  await synced;
+  expect(replica.isFresh).toBe(true);
+
+  const following = replica.follow();
+  await polls[3]?.answer('life.1.6', { more: true });
+  await replica.close();
+  await turn();
+  expect(set, 'nothing hangs on the pause between two portions').toEqual([]);
+  await polls.at(-1)?.fail(new Error('closed'));
+  await following;
+});
+
+function messageOf(work: Promise<unknown>): Promise<unknown> {
+  return work.catch((error: Error) => error.message);
+}

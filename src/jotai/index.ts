@@ -1,0 +1,2 @@
+export { guardStorage, type GuardedStorage } from './guard-storage.ts';
+export { jotai } from './jotai.ts';

@@ -1,0 +1,1 @@
+export { tanstack } from './tanstack.ts';
