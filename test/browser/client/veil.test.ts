@@ -124,7 +124,7 @@ describe('a page that comes back from the back/forward cache', () => {
     await drawn(tab, 40);
     release();
     await tab.waitForFunction(() => window.page.reports.length === 1, undefined);
-    
+
     const reports = await tab.evaluate(() => window.page.reports);
     expect(reports.map((one) => JSON.parse(one) as object)).toEqual([
       { local: 'clean', server: 'none', remote: true, errors: [] },
