@@ -65,8 +65,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'forks',
-    // The tests mostly wait: for servers, for leases, for what is killed to be gone.
-    maxWorkers: Math.max(4, availableParallelism()),
+    // The tests mostly wait: for servers, for leases, for what is killed to be gone. But what they start needs the cores too.
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/compiled.ts',
     testTimeout: 60_000,
