@@ -38,11 +38,11 @@ export interface ClientOptions {
 export function examine(options: ClientOptions): void {
   // Every option with the first letter of its type, and the texts that it may have.
   const right =
-    /^(name:s|baseUrl:s|logoutUrl:s|check:s|check:bf|tokens:s(memory|local)$|origins:o(http|$)|timeout:n[1-9]\d{0,9}$|purgeTimeout:n[1-9]\d{0,9}$|veil:b|onSignedOut:f|refresh:f|\w+:u)/;
+    /^(name:s|baseUrl:s|logoutUrl:s|check:s|check:bf|tokens:s(memory|local)$|origins:o(http|$)|timeout:n[1-9]\d*$|purgeTimeout:n[1-9]\d*$|veil:b|onSignedOut:f|refresh:f|\w+:u)/;
   for (const key in options) {
     const value = options[key as keyof ClientOptions];
     if (!right.test(`${key}:${(typeof value)[0]}${value}`)) {
-      throw new TypeError(`wrong ${key}: ${value}`);
+      throw TypeError(`wrong ${key}: ${value}`);
     }
   }
 }

@@ -71,8 +71,10 @@ export function sharedAs(key: string, local: boolean): Shared {
     async (what, task) => {
       let run: ReturnType<typeof task> | undefined;
       try {
-        // A tab that is closed lets go.
-        await navigator.locks.request(key + what, () => (run = task()));
+        // A tab that is closed lets go. What was written reaches other tabs later than the lock: the next must find it.
+        await navigator.locks.request(key + what, () =>
+          (run = task()).finally(() => new Promise((next) => setTimeout(next, 90))),
+        );
       } catch {
         // There are none; or the task has failed, which `run` knows.
       }

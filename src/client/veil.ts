@@ -7,18 +7,17 @@ export type Listen = <E extends Event>(type: string, heard: (event: E) => unknow
  */
 export function veil(listen: Listen, secret: () => unknown, returned: () => Promise<boolean>): void {
   const { style } = document.documentElement;
-  let before: readonly [text: string, left: number, top: number] | undefined;
+  let before: readonly [text: string, top: number] | undefined;
   listen<PageTransitionEvent>('pagehide', ({ persisted }) => {
     if (!persisted || !secret()) return;
-    before ??= [style.cssText, scrollX, scrollY];
+    before ??= [style.cssText, scrollY];
     // Nothing less hides what is in the top layer, in a shadow tree, or in a transition.
     style.cssText += ';display:none!important';
   });
   listen('pageshow', async () => {
     if (before && (await returned())) {
-      const [text, left, top] = before;
-      style.cssText = text;
-      scrollTo(left, top);
+      style.cssText = before[0];
+      scrollTo(0, before[1]);
       before = undefined;
     }
   });

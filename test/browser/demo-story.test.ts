@@ -62,7 +62,7 @@ describe('the page of the demo', () => {
     await expectAtLeast(cells('bad'), picture ? 28 : 5);
     expect(await thief.locator('.revoked ~ .ok').count()).toBe(0);
     // The order that makes the logout hold whatever fails after the first line.
-    await expectText(log, /outbox.*send\s+POST \/auth\/logout \(keepalive\).*tombstone.*tabs.*reset.*purge/s);
+    await expectText(log, /outbox.*send\s+POST \/auth\/logout.*tombstone.*tabs.*reset.*purge/s);
     await expectText(log, /answer\s+200.*report\s+here: clean; the server: revoked/s);
     if (picture) await page.screenshot({ path: picture });
   });

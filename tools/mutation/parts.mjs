@@ -51,10 +51,13 @@ export const parts = {
   tokens: {
     mutate: files(
       'src/core',
-      'auth keyring keys new-session options own-claims refresh signals ticket token token-reader',
+      'auth keyring keys new-session options own-claims refresh signals ticket token',
     ),
     tests: [
-      ...tests('src/core', 'own-claims signals refresh ticket token new-session settings options'),
+      ...tests(
+        'src/core',
+        'own-claims signals refresh ticket token keyring-reads new-session settings options',
+      ),
       ...tests('test/laws', 'just/stolen-key just/limits cheap/check'),
       'test/oauth/options.test.ts',
       'src/core/keyring.test.ts',
@@ -75,7 +78,7 @@ export const parts = {
     ],
   },
   trust: {
-    mutate: ['src/core/trust/*.ts'],
+    mutate: ['src/core/trust/*.ts', 'src/core/token-reader.ts'],
     tests: [
       'test/trust/url.test.ts',
       ...tests(

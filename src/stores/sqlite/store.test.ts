@@ -69,6 +69,41 @@ it('ends no doubt by a cursor that cannot be read', async () => {
   await expect(store.changes()).rejects.toMatchObject({ doubt: { id: doubt.id } });
 });
 
+it('takes no word for a place in another log', async () => {
+  const { cursor } = await store.changes();
+  const next = await store.append([fact('a')]);
+  const waits = async (applied: string): Promise<boolean> => {
+    await store.changes(applied, { replica: 'node', staleness: 1_000 }).catch(() => undefined);
+    return store.settled(next, AbortSignal.abort()).then(
+      () => false,
+      () => true,
+    );
+  };
+  expect(await waits(next.replace(/^[^.]+/, 'another'))).toBe(true);
+  expect(await waits(next.replace('.1.', '.0.'))).toBe(true);
+  expect(await waits(cursor)).toBe(true);
+  expect(await waits(next)).toBe(false);
+});
+
+it('keeps a session for a minute after it is over, and forgets it when the next one comes', async () => {
+  const now = Date.now();
+  const over = (id: string, ago: number) =>
+    newSession({ id, startedAt: now - 3_600_000, expiresAt: now - ago });
+  await store.open(over('a', 50_000));
+  await store.open(over('b', 70_000));
+  expect(await store.session('b')).toBeDefined();
+  await store.open(newSession());
+  expect(await store.session('a')).toBeDefined();
+  expect(await store.session('b')).toBe(undefined);
+});
+
+it('goes on behind the furthest place that it or its voucher has seen', async () => {
+  const { cursor } = await store.open(newSession());
+  for (const id of ['a', 'b', 'c']) await store.append([fact(id)]);
+  await store.vouch((await doubtOf(store)).id, cursor, []);
+  expect((await store.changes()).cursor).toMatch(/\.3$/);
+});
+
 describe('who waits in this process', () => {
   const now = Date.now();
   const rotated = async (): Promise<void> => {

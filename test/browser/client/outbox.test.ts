@@ -3,10 +3,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretsIn } from '../../../tools/secrets.mjs';
-import { launchChromium, openProfile } from '../../support/browser/chromium.ts';
+import { launchChromium, openProfile, pageOf } from '../../support/browser/chromium.ts';
 import type { DrivenBrowser, Tab } from '../../support/browser/tab.ts';
 import { until } from '../../support/until.ts';
-import { ask, COOKIES, disk, idIn, LOCAL, login, Scene, untilIn, untilReported } from './scene.ts';
+import {
+  ask,
+  COOKIES,
+  disk,
+  idIn,
+  LOCAL,
+  login,
+  Scene,
+  untilIn,
+  untilReported,
+  type Asked,
+} from './scene.ts';
 
 const LOGOUT = 'POST /auth/logout';
 const BFF_LOGOUT = 'POST /bff/logout';
@@ -17,6 +28,26 @@ beforeAll(async () => {
   browser = await launchChromium();
 }, 120_000);
 afterAll(() => browser?.close());
+
+/** A tab that may close itself, since a script has opened it. */
+async function opened(scene: Scene, options: Asked = LOCAL): Promise<Tab> {
+  const opener = await scene.profile.newPage();
+  await opener.goto(`${scene.server.url}/about`);
+  const popup = pageOf(opener).waitForEvent('popup');
+  await opener.evaluate((url) => void window.open(url), scene.address(options));
+  const page = await popup;
+  await page.waitForFunction(() => 'page' in window);
+  return page;
+}
+
+function closed(tab: Tab): Promise<unknown> {
+  return pageOf(tab).waitForEvent('close');
+}
+
+function logOutAndClose(): void {
+  void window.page.session.logout();
+  window.close();
+}
 
 function logout(tab: Tab): Promise<object> {
   return tab.evaluate(() => window.page.session.logout());
@@ -122,19 +153,10 @@ describe('a logout', () => {
     'is one when the tab is closed in the same tick, and its request would %s',
     async (fault) => {
       await using scene = await Scene.open(browser);
-      const tab = await scene.tab(LOCAL);
+      const tab = await opened(scene);
       await login(tab);
       scene.server.faults.set(LOGOUT, fault);
-      const [arrived] = await Promise.all([
-        scene.server.faults.arrived(LOGOUT),
-        tab
-          .evaluate(() => {
-            void window.page.session.logout();
-            window.close();
-          })
-          .catch(() => undefined),
-      ]);
-      expect(arrived).toBeUndefined();
+      await Promise.all([closed(tab), tab.evaluate(logOutAndClose).catch(() => undefined)]);
       scene.server.faults.set(LOGOUT, undefined);
       const next = await scene.tab(LOCAL);
       expect(await idIn(next)).toBeUndefined();
@@ -142,6 +164,34 @@ describe('a logout', () => {
       expect(await scene.sessionsOf('alice')).toEqual([]);
     },
   );
+
+  it('arrives from a tab that is closed in the same tick', async () => {
+    await using scene = await Scene.open(browser);
+    const ids: string[] = [];
+    for (const who of ['alice', 'bob', 'carol', 'dave']) {
+      const tab = await opened(scene, { ...LOCAL, name: who });
+      ids.push(await login(tab, who));
+      await Promise.all([closed(tab), tab.evaluate(logOutAndClose).catch(() => undefined)]);
+      await scene.untilGone(who);
+    }
+    expect(ids).toHaveLength(4);
+  });
+
+  it('that failed is told by its page before that is gone', async () => {
+    await using scene = await Scene.open(browser);
+    const tab = await opened(scene);
+    await login(tab);
+    scene.server.faults.set(LOGOUT, 'drop');
+    await tab.evaluate(() => {
+      // It shall not get round to trying again by itself.
+      window.setTimeout = (() => 0) as unknown as typeof setTimeout;
+      return window.page.session.logout();
+    });
+    scene.server.faults.set(LOGOUT, undefined);
+    await Promise.all([closed(tab), tab.evaluate(() => window.close()).catch(() => undefined)]);
+    await scene.untilGone('alice');
+    expect(scene.server.faults.of(LOGOUT).at(-1)?.status).toBe(200);
+  });
 
   it('outlives the browser', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'curfew-profile-'));

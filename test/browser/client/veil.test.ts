@@ -74,7 +74,7 @@ describe('a page that comes back from the back/forward cache', () => {
     const release = scene.server.faults.holdAnswers(CHECK);
     await back(tab);
     await scene.server.faults.arrived(CHECK);
-    expect([await wasKept(tab)]).toEqual([true]);
+    expect([await wasKept(tab), await isHidden(tab)]).toEqual([true, true]);
     release();
     await untilShown(tab);
     expect(await tab.evaluate(() => document.documentElement.getAttribute('style'))).toBe(
@@ -124,7 +124,7 @@ describe('a page that comes back from the back/forward cache', () => {
     await drawn(tab, 40);
     release();
     await tab.waitForFunction(() => window.page.reports.length === 1, undefined);
-
+    expect(await isHidden(tab)).toBe(true);
     const reports = await tab.evaluate(() => window.page.reports);
     expect(reports.map((one) => JSON.parse(one) as object)).toEqual([
       { local: 'clean', server: 'none', remote: true, errors: [] },
@@ -143,7 +143,7 @@ describe('a page that comes back from the back/forward cache', () => {
     await tab.evaluate(() => window.page.session.logout());
     await tab.goto(`${scene.server.url}/about`);
     await back(tab);
-    expect([await wasKept(tab)]).toEqual([true]);
+    expect([await wasKept(tab), await isHidden(tab)]).toEqual([true, true]);
     await tab.waitForFunction(() => Reflect.get(window, 'kept') === false, undefined);
   });
 

@@ -60,7 +60,7 @@ export class BrowserServer implements AsyncDisposable {
 
   static async start(options: BrowserServerOptions = {}): Promise<BrowserServer> {
     key ??= generateKey();
-    const server = new BrowserServer(await key, [await freePort(), await freePort()], options);
+    const server = new BrowserServer(await key, [await browserPort(), await browserPort()], options);
     await server.up();
     return server;
   }
@@ -155,6 +155,12 @@ export class BrowserServer implements AsyncDisposable {
       response.json({ data: { me: { __typename: 'Person', id: subject, email: emailOf(subject) } } });
     });
   }
+}
+
+/** A free port that browsers do not refuse to visit: of those that are given, it is this one (fetch.spec.whatwg.org). */
+async function browserPort(): Promise<number> {
+  const port = await freePort();
+  return port === 10_080 ? freePort() : port;
 }
 
 export function emailOf(subject: string): string {

@@ -17,8 +17,8 @@ interface Back {
   readonly drawn: boolean;
 }
 
-/** Goes back that many pages. */
-async function goBack(scene: Scene, page: Tab, steps = 1): Promise<Back> {
+/** Goes back that many pages. The film is looked at in a page that stays where it is. */
+async function goBack(scene: Scene, page: Tab, bystander: Tab, steps = 1): Promise<Back> {
   const { faults } = scene.server;
   // Pages tell the server: in Firefox a page that was kept does not see what others have stored since.
   const [shows, secrets] = [faults.of('GET /shown').length, faults.of('GET /secret-shown').length];
@@ -29,7 +29,7 @@ async function goBack(scene: Scene, page: Tab, steps = 1): Promise<Back> {
   return {
     kept: faults.of('GET /shown')[shows]?.url === '/shown?kept',
     shown: faults.of('GET /secret-shown').length > secrets,
-    drawn: (await redFrames(page, taken.frames)) > 0,
+    drawn: (await redFrames(bystander, taken.frames)) > 0,
   };
 }
 
@@ -69,13 +69,13 @@ export const backButton: Row = {
       const page = await showing();
       await page.goto(`${scene.server.url}/about`);
       await logout(other);
-      note(await goBack(scene, page));
+      note(await goBack(scene, page, other));
       await page.close();
 
       const alone = await showing();
       await alone.goto(`${scene.server.url}/about`);
       await scene.server.curfew.revoke({ subject: ALICE });
-      const back = await goBack(scene, alone);
+      const back = await goBack(scene, alone, other);
       // Word of another tab has Chromium drop what it keeps. Here nothing does, and the page itself has to see to it.
       // Loaded anew, it cannot know what the server does.
       if (back.kept) note({ ...back, drawn: false });
@@ -90,7 +90,7 @@ export const backButton: Row = {
       await logout(left).catch(() => undefined);
       await left.waitForFunction(() => location.pathname === '/login', undefined);
       // The usual way to the login leaves the page that logged out in the history.
-      note(await goBack(scene, left, scene.app === 'usual' ? 2 : 1));
+      note(await goBack(scene, left, other, scene.app === 'usual' ? 2 : 1));
       await left.close();
     }
     if (isOfChromium(other)) scene.note('no page was kept, so that no veil was tried', !keptAlone);
