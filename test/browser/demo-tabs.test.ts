@@ -58,7 +58,9 @@ const FILM = `
     if (location.pathname !== '/' || !('film' in sessionStorage)) return;
     const shown = (one) => one.value !== '' && one.checkVisibility({ visibilityProperty: true });
     const take = () => {
-      const text = document.body.innerText + [...document.querySelectorAll('textarea')].filter(shown).map((one) => one.value);
+      // Of what is not drawn at all, innerText is all that there is.
+      const drawn = document.documentElement.checkVisibility() ? document.body.innerText : '';
+      const text = drawn + [...document.querySelectorAll('textarea')].filter(shown).map((one) => one.value);
       const film = JSON.parse(sessionStorage.film);
       sessionStorage.film = JSON.stringify([...film, { persisted, text }]);
       requestAnimationFrame(take);

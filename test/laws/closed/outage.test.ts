@@ -59,8 +59,9 @@ it('answers 503 on a full disk, never 200 and never 401', { timeout: 120_000 }, 
   const { accessToken } = await server.login();
   expect(await server.me(accessToken)).toBe(200);
   const deadline = Date.now() + 80_000;
-  for (let full = false; !full;) {
-    full = (await server.post('/login/filler')).status === 503;
+  // One alone may be a moment in which the store was busy.
+  for (let refused = 0; refused < 5;) {
+    refused = (await server.post('/login/filler')).status === 503 ? refused + 1 : 0;
     expect(Date.now(), 'the disk must fill up').toBeLessThan(deadline);
   }
   await pause(1_300);
