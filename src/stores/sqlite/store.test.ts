@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { doubtOf } from '../../../test/support/node.ts';
 import { temporaryFolder } from '../../../test/support/processes.ts';
@@ -67,6 +68,25 @@ it('ends no doubt by a cursor that cannot be read', async () => {
   const doubt = await doubtOf(store);
   await store.vouch(doubt.id, 'rubbish', []);
   await expect(store.changes()).rejects.toMatchObject({ doubt: { id: doubt.id } });
+});
+
+it('knows what was named as dead wherever it began, and says how old its log is', async () => {
+  await store.append([fact('s'), fact('t', { kind: 'token' }), fact('alice', { kind: 'subject' })]);
+  const began = { generation: 9, sequence: 9 };
+  const bearer = { issuer: 'i', token: 'x', session: 'x', subject: 'alice', began };
+  expect(await store.find({ ...bearer, session: 's' })).toMatchObject({ kind: 'session' });
+  expect(await store.find({ ...bearer, token: 't' })).toMatchObject({ kind: 'token' });
+  expect(await store.find(bearer)).toBe(undefined);
+  const { revocations, reset } = await store.changes();
+  expect([revocations.length, reset]).toEqual([3, false]);
+  const file = new DatabaseSync(join(folder.path, 'app.db'));
+  file.exec('UPDATE curfew_head SET began_at = began_at - 5000');
+  const { age } = await store.attach(1_000);
+  expect(age).toBeGreaterThanOrEqual(5_000);
+  expect(age).toBeLessThan(60_000);
+  file.exec('UPDATE curfew_head SET began_at = began_at + 3600000');
+  file.close();
+  expect((await store.attach(1_000)).age, 'a clock that was set back').toBe(0);
 });
 
 it('takes no word for a place in another log', async () => {
