@@ -17,7 +17,10 @@ export interface SignIn {
 export interface LogoutReport {
   /** `partial` when a step of the clean-up failed or was too slow; `errors` says which. */
   readonly local: 'clean' | 'partial';
-  /** `revoked`: the server has confirmed it. `queued`: it will be told later. `none`: there is nothing to tell it. */
+  /**
+   * `revoked`: the server has confirmed it. `queued`: it will be told later. `none`: there is nothing to tell it, or
+   * nothing to tell it with.
+   */
   readonly server: 'revoked' | 'queued' | 'none';
   /** Somebody else ended it: another tab, or the server. */
   readonly remote: boolean;
@@ -47,7 +50,10 @@ export interface ClientSession {
   start(answer: SignIn): void;
   /** A live access token, refreshed where it must be; undefined in cookie mode and when signed out. */
   token(): Promise<string | undefined>;
-  /** Gets a new access token: once, however many tabs and callers ask. False when the session turned out to be over. */
+  /**
+   * Gets a new access token: once, however many tabs and callers ask. False when the session turned out to be over;
+   * rejects when that cannot be told, and when a sign-out comes first.
+   */
   refresh(): Promise<boolean>;
   /** `fetch` that carries the token, refreshes after a 401, and is aborted by the sign-out. */
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;

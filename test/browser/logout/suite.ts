@@ -43,7 +43,7 @@ export function suite(
     // Only where the usual thunk is seen to fail is it worth something that Curfew does not.
     if (usual) expect(usual.wrong.length, `the usual thunk: ${usual.words()}`).toBeGreaterThan(0);
     if (usual && browser.version.startsWith('Chromium'))
-      expect(row.usual.filter((what) => !usual.always(what))).toEqual([]);
+      expect(row.usual.filter((what) => !usual.mostly(what))).toEqual([]);
     expect(curfew?.looks).toBeGreaterThan(0);
     expect(curfew?.wrong).toEqual([]);
   }
