@@ -1,5 +1,7 @@
+import { alone } from './alone.ts';
 import { attempt, bounded } from './attempt.ts';
-import type { Live, Shared } from './shared.ts';
+import type { Kept } from './kept.ts';
+import type { Live } from './shared.ts';
 import type { LogoutReport } from './types.ts';
 
 /** A logout that the server has not confirmed. It holds no token: a ticket can only end its session. */
@@ -11,7 +13,7 @@ interface Unconfirmed {
   readonly until?: number | undefined;
 }
 
-/** The logouts that the server has yet to confirm. */
+/** The logouts that the server has yet to confirm. A tuple, for its size. */
 export type Outbox = readonly [
   /** Whether `id` was signed out here. */
   has: (id: string) => boolean,
@@ -29,7 +31,7 @@ export type Outbox = readonly [
 ];
 
 /** What is told again goes without cookies, or it would end the session that has begun since. */
-export function outboxOf([get, set, alone]: Shared, logoutUrl: string, timeout: number): Outbox {
+export function outboxOf(key: string, [get, set]: Kept, logoutUrl: string, timeout: number): Outbox {
   let leaving = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = 500;
@@ -54,36 +56,32 @@ export function outboxOf([get, set, alone]: Shared, logoutUrl: string, timeout: 
 
   const later = (): void => {
     clearTimeout(timer);
-    if (all()[0]) timer = setTimeout(flush, (pause *= 2));
+    if (all()[0]) timer = setTimeout(flush, (pause = Math.min(pause * 2, 3e5)));
   };
   const again = (): Promise<unknown> =>
     Promise.all(all().map(({ url, ticket }) => post(url, ticket, { credentials: 'omit', keepalive: true })));
   const flush = async (): Promise<void> => {
     if (!all()[0]) return;
-    await alone(':send', again);
+    await alone(`${key}:send`, again);
     later();
   };
-
-  return [
-    has,
-    async ({ id, ticket, accessToken, refreshExpiresAt: until }, first) => {
-      if (ticket) keep([...all(), { id, ticket, url: logoutUrl, until }]);
-      const ok =
-        first &&
-        (await post(logoutUrl, ticket, {
-          credentials: 'include',
-          // Without a ticket, the server has to be shown what it shall end.
-          headers: ticket || !accessToken ? {} : { authorization: `Bearer ${accessToken}` },
-          signal: leaving.signal,
-        }));
-      await (first ? later() : flush());
-      return ok ? 'revoked' : has(id) ? 'queued' : 'none';
-    },
-    flush,
-    again,
-    () => {
-      leaving.abort();
-      leaving = new AbortController();
-    },
-  ];
+  const send: Outbox[1] = async ({ id, ticket, accessToken, refreshExpiresAt: until }, first) => {
+    pause = 500;
+    if (ticket) keep([...all(), { id, ticket, url: logoutUrl, until }]);
+    const ok =
+      first &&
+      (await post(logoutUrl, ticket, {
+        credentials: 'include',
+        // Without a ticket, the server has to be shown what it shall end.
+        headers: ticket || !accessToken ? {} : { authorization: `Bearer ${accessToken}` },
+        signal: leaving.signal,
+      }));
+    await (first ? later() : flush());
+    return ok ? 'revoked' : has(id) ? 'queued' : 'none';
+  };
+  const yieldTo = (): void => {
+    leaving.abort();
+    leaving = new AbortController();
+  };
+  return [has, send, flush, again, yieldTo];
 }

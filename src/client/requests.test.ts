@@ -193,6 +193,17 @@ describe('what another tab did, of which this one has heard nothing', () => {
     ]);
   });
 
+  it('has a late check of nobody believed no more either', async () => {
+    let settle = (): unknown => undefined;
+    wire.answers.set(SESSION, (_, response) => (settle = () => response.end('{"session":"alice"}')));
+    const [here, there] = [open({ tokens: 'local' }), open({ tokens: 'local' })];
+    const checked = here.check();
+    await until(() => wire.of(SESSION).length === 1);
+    there.start({ session: 'bob', ticket: 'bob.out', accessToken: 'b1' });
+    settle();
+    expect([await checked, here.id, there.id]).toEqual([true, 'bob', 'bob']);
+  });
+
   it('makes a refusal none: there are other tokens', async () => {
     let settle: (answer?: SignIn) => void = () => undefined;
     const here = signedIn({ tokens: 'local', refresh: () => new Promise((resolve) => (settle = resolve)) });

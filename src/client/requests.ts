@@ -1,3 +1,4 @@
+import { alone } from './alone.ts';
 import { bounded } from './attempt.ts';
 import type { ClientOptions } from './options.ts';
 import type { Outbox } from './outbox.ts';
@@ -6,17 +7,7 @@ import type { ClientSession, SignIn } from './types.ts';
 import { urlOf } from './url.ts';
 
 /** What goes to the server for the session. */
-export type Requests = readonly [
-  /**
-   * Gets new tokens in place of those of the turn `stale`, once however many callers and tabs ask. False when there is no
-   * session any more; rejects when it cannot be told.
-   */
-  renew: (stale?: string) => Promise<boolean>,
-  check: ClientSession['check'],
-  accepts: ClientSession['accepts'],
-  token: ClientSession['token'],
-  fetch: ClientSession['fetch'],
-];
+export type Requests = Pick<ClientSession, 'refresh' | 'check' | 'accepts' | 'token' | 'fetch'>;
 
 /** `session.fetch`, for what wants a function. */
 export function guardFetch(session: ClientSession): ClientSession['fetch'] {
@@ -27,7 +18,8 @@ export function requestsOf(
   options: ClientOptions,
   baseUrl: string,
   timeout: number,
-  [, , alone, live, , , keep]: Shared,
+  key: string,
+  [live, keep]: Shared,
   [has]: Outbox,
   signal: () => AbortSignal,
   look: () => unknown,
@@ -54,7 +46,7 @@ export function requestsOf(
           signal: ended,
         });
         if (response.status === 401) return undefined;
-        if (!response.ok) throw new Error(`${response.status}`);
+        if (!response.ok) throw Error(`${response.status}`);
         return (await response.json()) as SignIn;
       },
       signal(),
@@ -65,9 +57,10 @@ export function requestsOf(
     if (answer) keep(answer, now.id, now, unique());
     else expire();
   };
+  /** Gets new tokens in place of those of the turn `stale`, once however many callers and tabs ask. */
   const renew = async (stale = live()?.turn): Promise<boolean> => {
-    if (stale && live()?.turn === stale) {
-      await (flight ??= alone(':refresh', () => renewed(stale)).finally(() => (flight = undefined)));
+    if (stale) {
+      await (flight ??= alone(`${key}:refresh`, () => renewed(stale)).finally(() => (flight = undefined)));
     }
     return !!live();
   };
@@ -120,5 +113,5 @@ export function requestsOf(
     }
     return !!live();
   };
-  return [renew, check, accepts, token, guarded];
+  return { refresh: () => renew(), check, accepts, token, fetch: guarded };
 }

@@ -286,6 +286,34 @@ it('tells the server again after pauses that grow, until the session is over by 
   expect(disk.get('curfew:curfew:outbox')).not.toContain('alice');
 });
 
+it('never pauses longer than five minutes, and is soon there again for the next', async () => {
+  const pauses: number[] = [];
+  const real = globalThis.setTimeout;
+  // Every pause is over at once; other timers are not the client's.
+  vi.stubGlobal('setTimeout', (task: () => void, ms: number, ...given: unknown[]) => {
+    if (task.name !== 'flush') return real(task, ms, ...(given as []));
+    pauses.push(ms);
+    return real(task, 0);
+  });
+  wire.answers.set(LOGOUT, 503);
+  const session = open({ name: 'patient' });
+  session.start(ALICE);
+  await session.logout();
+  await until(() => pauses.length > 12);
+  expect(pauses.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+  expect(pauses.slice(9, 12)).toEqual([300_000, 300_000, 300_000]);
+  wire.answers.set(LOGOUT, 200);
+  await until(() => !disk.has('curfew:patient:outbox'));
+  wire.answers.set(LOGOUT, 503);
+  pauses.length = 0;
+  session.start({ session: 'bob', ticket: 'bob.out' });
+  await session.logout();
+  await until(() => pauses.length > 3);
+  expect(pauses.slice(0, 2)).toEqual([1_000, 2_000]);
+  wire.answers.set(LOGOUT, 200);
+  await until(() => !disk.has('curfew:patient:outbox'));
+});
+
 it('guardFetch is the fetch of the session', () => {
   const session = open();
   expect(guardFetch(session)).toBe(session.fetch);

@@ -3,7 +3,8 @@ import { cleanUp } from './clean-up.ts';
 import { examine, type ClientOptions } from './options.ts';
 import { outboxOf } from './outbox.ts';
 import { requestsOf } from './requests.ts';
-import { sharedAs, unique, type Live } from './shared.ts';
+import { keptBy } from './kept.ts';
+import { sharedIn, unique, type Live } from './shared.ts';
 import type { ClientSession, LogoutReport, PurgeStep, SignIn } from './types.ts';
 import { veil } from './veil.ts';
 
@@ -25,9 +26,10 @@ export function createSession(options: ClientOptions = {}): ClientSession {
   let flight: Promise<LogoutReport> | undefined;
   let channel: BroadcastChannel | undefined;
 
-  const all = sharedAs(key, options.tokens === 'local');
-  const [, , , live, mine, shared, keep, adopt, abandon, revoke] = all;
-  const outbox = outboxOf(all, options.logoutUrl ?? `${baseUrl}/logout`, timeout);
+  const kept = keptBy(key);
+  const all = sharedIn(kept, options.tokens === 'local');
+  const [live, keep, mine, shared, adopt, abandon, revoke] = all;
+  const outbox = outboxOf(key, kept, options.logoutUrl ?? `${baseUrl}/logout`, timeout);
   const [has, send, flush, hurry, yieldTo] = outbox;
   const signal = (): AbortSignal => controller.signal;
   // What others throw is reported as uncaught.
@@ -107,24 +109,14 @@ export function createSession(options: ClientOptions = {}): ClientSession {
     flight = undefined;
   };
 
-  const [renew, check, accepts, token, fetch] = requestsOf(
-    options,
-    baseUrl,
-    timeout,
-    all,
-    outbox,
-    signal,
-    look,
-    start,
-    expire,
-  );
+  const requests = requestsOf(options, baseUrl, timeout, key, all, outbox, signal, look, start, expire);
 
   /** Whether a page that was kept may be shown again. */
   const returned = async (): Promise<boolean> => {
     const began = epoch;
     const was = mine();
     void look();
-    if (live()) await check();
+    if (live()) await requests.check();
     if (was && epoch === began) return true;
     // For whoever goes nowhere else: what this page shows is of a session that is over.
     setTimeout(() => location.reload(), 2_000);
@@ -170,12 +162,8 @@ export function createSession(options: ClientOptions = {}): ClientSession {
     get signal() {
       return controller.signal;
     },
+    ...requests,
     start,
-    token,
-    refresh: () => renew(),
-    fetch,
-    accepts,
-    check,
     logout,
     expire,
     clears: (...steps) => added(groups, steps),

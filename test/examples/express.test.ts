@@ -1,27 +1,5 @@
-import type { Receipt, Tokens } from 'curfew';
-import { expect, it } from 'vitest';
-import { Example } from './example.ts';
+import { it } from 'vitest';
+import { expectRoundTrip } from './round-trip.ts';
 
-it('logs in, refreshes, logs out, and is out', async () => {
-  await using example = await Example.start(() => import('../../examples/express.ts'));
-  expect((await example.post('/login', { username: 'alice', password: 'wrong' })).status).toBe(401);
-  expect((await example.post('/login')).status).toBe(401);
-  expect((await example.fetch('/me')).status).toBe(401);
-
-  const first = await example.login();
-  const me = await example.fetch('/me', { token: first.accessToken });
-  expect([me.status, await me.json()]).toEqual([200, { sub: 'alice' }]);
-
-  const refreshed = await example.post('/auth/refresh', { refresh_token: first.refreshToken });
-  const second = (await refreshed.json()) as Tokens;
-  expect((await example.fetch('/me', { token: second.accessToken })).status).toBe(200);
-
-  const headers = { authorization: `Bearer ${second.accessToken}` };
-  const logout = await example.post('/auth/logout', {}, { headers });
-  const { revoked, everywhere } = (await logout.json()) as Receipt;
-  expect([logout.status, revoked, everywhere]).toEqual([200, [{ kind: 'session', id: first.session }], true]);
-  for (const { accessToken, refreshToken } of [first, second]) {
-    expect((await example.fetch('/me', { token: accessToken })).status).toBe(401);
-    expect((await example.post('/auth/refresh', { refresh_token: refreshToken })).status).toBe(401);
-  }
-});
+it('logs in, refreshes, logs out, and is out', () =>
+  expectRoundTrip(() => import('../../examples/express.ts'), 'form'));

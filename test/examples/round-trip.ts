@@ -3,18 +3,27 @@ import type { Receipt, Tokens } from 'curfew';
 import { expect } from 'vitest';
 import { Example } from './example.ts';
 
-/** Logs in with JSON, refreshes, logs out, and is out. */
-export async function expectRoundTrip(load: () => Promise<{ server: Server }>): Promise<void> {
+/** What `POST /login` takes. */
+const BODIES = {
+  json: (fields: object): RequestInit => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fields),
+  }),
+  form: (fields: Record<string, string>): RequestInit => ({ body: new URLSearchParams(fields) }),
+};
+
+/** Logs in, refreshes, logs out, and is out. */
+export async function expectRoundTrip(
+  load: () => Promise<{ server: Server }>,
+  kind: keyof typeof BODIES = 'json',
+): Promise<void> {
   await using example = await Example.start(load);
-  const login = (password: string): Promise<Response> =>
-    example.fetch('/login', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: 'alice', password }),
-    });
-  expect((await login('wrong')).status).toBe(401);
+  const login = (fields: Record<string, string>): Promise<Response> =>
+    example.fetch('/login', { method: 'POST', ...BODIES[kind](fields) });
+  expect((await login({ username: 'alice', password: 'wrong' })).status).toBe(401);
+  expect((await login({})).status).toBe(401);
   expect((await example.fetch('/me')).status).toBe(401);
-  const first = (await (await login('correct-horse')).json()) as Tokens;
+  const first = (await (await login({ username: 'alice', password: 'correct-horse' })).json()) as Tokens;
   const me = await example.fetch('/me', { token: first.accessToken });
   expect([me.status, await me.json()]).toEqual([200, { sub: 'alice' }]);
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../src/index.ts';
 import { redis } from '../../src/stores/redis/index.ts';
 import { run } from '../support/cli.ts';
-import { codeOf, doubtOf, node, pause, until } from '../support/node.ts';
+import { codeOf, doubtOf, node, pause, statesUntilWell, until } from '../support/node.ts';
 import { RedisServer } from '../support/redis-server.ts';
 import { begun } from '../support/stores.ts';
 import { People } from './people.ts';
@@ -145,14 +145,6 @@ it.concurrent(
     await server.kill();
     await server.restoreSnapshot(snapshot);
     await server.restart();
-    const states = new Set<string>();
-    await until(async () => {
-      states.add(await codeOf(later.verify(alice.accessToken)));
-      states.add(await codeOf(later.refresh(alice.refreshToken)));
-      return (await codeOf(later.issue({ subject: 'bob' }))) === 'fulfilled';
-    });
-    states.add(await codeOf(later.verify(alice.accessToken)));
-    states.add(await codeOf(later.refresh(alice.refreshToken)));
-    expect(states).not.toContain('fulfilled');
+    expect(await statesUntilWell(later, alice)).not.toContain('fulfilled');
   },
 );

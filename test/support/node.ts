@@ -7,11 +7,14 @@ import {
   type Doubt,
   type SigningKey,
   type Store,
+  type Tokens,
 } from '../../src/index.ts';
 import { formatCursor, parseCursor } from '../../src/core/position.ts';
 import { memory } from '../../src/stores/memory/index.ts';
 
-export { until } from './until.ts';
+import { until } from './until.ts';
+
+export { until };
 
 let key: Promise<SigningKey> | undefined;
 
@@ -33,6 +36,24 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
   }
+}
+
+/** Asks for the tokens of somebody who is out until `one` lets others in again: all that it answered meanwhile, and then. */
+export async function statesUntilWell(
+  one: Curfew,
+  out: Pick<Tokens, 'accessToken' | 'refreshToken'>,
+): Promise<ReadonlySet<string>> {
+  const states = new Set<string>();
+  const ask = async (): Promise<void> => {
+    states.add(await codeOf(one.verify(out.accessToken)));
+    states.add(await codeOf(one.refresh(out.refreshToken)));
+  };
+  await until(async () => {
+    await ask();
+    return (await codeOf(one.issue({ subject: 'bob' }))) === 'fulfilled';
+  });
+  await ask();
+  return states;
 }
 
 /** `store` with some of its methods done in another way. */

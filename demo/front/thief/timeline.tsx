@@ -12,7 +12,6 @@ export function Timeline({ cells }: { readonly cells: readonly Cell[] }): ReactN
       <div className="cells" role="img" aria-label={summary(cells)}>
         {shown.map((cell, index) => (
           // A cell is nothing but its place in the row.
-          // oxlint-disable-next-line react/no-array-index-key
           <i key={index} className={`cell ${cell}`}>
             {cell === 'revoked' && <span>revoked</span>}
           </i>

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { codeOf, doubtOf, node } from '../../../test/support/node.ts';
+import { codeOf, doubtOf, node, statesUntilWell } from '../../../test/support/node.ts';
 import { PostgresServer } from '../../../test/support/postgres-server.ts';
 import { attached, begun, fact, timed, works } from '../../../test/support/stores.ts';
 import { until } from '../../../test/support/until.ts';
@@ -105,15 +105,7 @@ describe.concurrent('the server', () => {
     await server.kill();
     await server.restoreSnapshot(snapshot);
     await server.restart();
-    const states = new Set<string>();
-    await until(async () => {
-      states.add(await codeOf(later.verify(alice.accessToken)));
-      states.add(await codeOf(later.refresh(alice.refreshToken)));
-      return (await codeOf(later.issue({ subject: 'bob' }))) === 'fulfilled';
-    });
-    states.add(await codeOf(later.verify(alice.accessToken)));
-    states.add(await codeOf(later.refresh(alice.refreshToken)));
-    expect(states).not.toContain('fulfilled');
+    expect(await statesUntilWell(later, alice)).not.toContain('fulfilled');
   });
 
   it('is in doubt for everybody once a cursor is further than a copy that was put back, and only then', async ({

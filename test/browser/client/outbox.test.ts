@@ -49,6 +49,13 @@ function logOutAndClose(): void {
   window.close();
 }
 
+/** From now on the page does not get round to trying again by itself. */
+function withoutTimers(tab: Tab): Promise<unknown> {
+  return tab.evaluate(() => {
+    window.setTimeout = (() => 0) as unknown as typeof setTimeout;
+  });
+}
+
 function logout(tab: Tab): Promise<object> {
   return tab.evaluate(() => window.page.session.logout());
 }
@@ -110,6 +117,7 @@ describe('a logout', () => {
     await using scene = await Scene.open(browser);
     const tab = await scene.tab(LOCAL);
     await login(tab);
+    await withoutTimers(tab);
     await scene.server.down();
     expect(await logout(tab)).toEqual({ local: 'clean', server: 'queued', remote: false, errors: [] });
     await expectNoToken(tab);
@@ -182,11 +190,8 @@ describe('a logout', () => {
     const tab = await opened(scene);
     await login(tab);
     scene.server.faults.set(LOGOUT, 'drop');
-    await tab.evaluate(() => {
-      // It shall not get round to trying again by itself.
-      window.setTimeout = (() => 0) as unknown as typeof setTimeout;
-      return window.page.session.logout();
-    });
+    await withoutTimers(tab);
+    await logout(tab);
     scene.server.faults.set(LOGOUT, undefined);
     await Promise.all([closed(tab), tab.evaluate(() => window.close()).catch(() => undefined)]);
     await scene.untilGone('alice');

@@ -97,7 +97,6 @@ describe('the browser', () => {
     // A message to those in the frame's own partition comes after it, so that the other would have been there.
     const say = (text: string): void => {
       const channel = new BroadcastChannel('all');
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
       channel.postMessage(text);
     };
     await first.evaluate(say, 'from outside');
