@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adapters } from './ablations-adapters.mjs';
 import { bindings } from './ablations-bindings.mjs';
+import { client } from './ablations-client.mjs';
 import { connections } from './ablations-connections.mjs';
 import { foreign } from './ablations-foreign.mjs';
 import { holes } from './ablations-holes.mjs';
@@ -36,6 +37,7 @@ const all = [
   ...nestjs,
   ...adapters,
   ...bindings,
+  ...client,
   ...connections,
   ...statements,
   ...foreign,
