@@ -43,6 +43,7 @@ const LONGEST = [
   'src/cli/doctor-redis.test.ts',
   'test/laws/final/races.test.ts',
   'test/laws/final/processes.test.ts',
+  'test/audit/cache.test.ts',
   'test/browser/demo-story.test.ts',
 ].map(pathTo);
 

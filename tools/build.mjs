@@ -1,11 +1,11 @@
 /**
- * Builds `dist/`: the sources compiled file by file, with the SQL and Lua files that they read laid beside them.
+ * Builds `dist/`: the sources compiled file by file, with the other files that they read laid beside them.
  */
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fail, isMain, root, runNode } from './node.mjs';
 
-const asset = /\.(sql|lua)$/;
+const asset = /\.(json|lua|sql)$/;
 
 /**
  * @returns {Promise<number>} the exit code of the compiler

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run, start } from '../../test/support/cli.ts';
 
-const COMMANDS = ['sessions', 'revoke', 'health', 'keys'];
+const COMMANDS = ['sessions', 'revoke', 'health', 'doctor', 'keys', 'audit'];
 
 describe('curfew', () => {
   test('--help names every command, and each explains itself', async () => {

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { shown } from './args.ts';
 import { UsageError, type Io } from './io.ts';
-import { line } from './output.ts';
+import { complain, line } from './output.ts';
+import { version } from './version.ts';
 
 interface Command {
-  readonly help: string;
-  run(argv: readonly string[], io: Io): Promise<void>;
+  readonly help: string | ((argv: readonly string[]) => Promise<string>);
+  /** Answers its exit code where that is not 0. Its errors are of the codes below. */
+  run(argv: readonly string[], io: Io): Promise<number | undefined | void>;
 }
 
 const COMMANDS = new Map<string, () => Promise<Command>>([
@@ -14,6 +15,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['health', () => import('./health.ts')],
   ['doctor', () => import('./doctor.ts')],
   ['keys', () => import('./keys.ts')],
+  ['audit', () => import('./audit.ts')],
 ]);
 
 const HELP = `Curfew: who is logged in, and an end to it.
@@ -25,11 +27,13 @@ Usage: curfew COMMAND [options]
   health     says how a store is
   doctor     says what is wrong with a store or its nodes, and how to mend it
   keys       makes a private key, or rotates the keys in a file
+  audit      tries whether the logout of any application holds, or reads its code
 
   curfew COMMAND --help   the options of a command
   curfew --version        the version
 
 Exit codes: 0 done; 1 the store could not be used, or could not record it; 2 wrong usage, or not confirmed.
+Those of audit are its own: see its --help.
 `;
 
 /**
@@ -40,8 +44,7 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    line(io.stderr, `curfew: ${message.replace(/\s+/g, ' ')}`);
+    complain(io.stderr, error);
     return error instanceof UsageError ? 2 : 1;
   }
 }
@@ -64,12 +67,10 @@ async function dispatch([name, ...argv]: readonly string[], io: Io): Promise<num
     const what = name.startsWith('-') ? 'option' : 'command';
     throw new UsageError(`unknown ${what} ${shown(name)}; see curfew --help`);
   }
-  if (argv.includes('--help') || argv.includes('-h')) io.stdout.write(command.help);
-  else await command.run(argv, io);
+  const end = argv.indexOf('--');
+  const own = end === -1 ? argv : argv.slice(0, end);
+  if (!own.includes('--help') && !own.includes('-h')) return (await command.run(argv, io)) ?? 0;
+  const { help } = command;
+  io.stdout.write(typeof help === 'string' ? help : await help(argv));
   return 0;
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

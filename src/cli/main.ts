@@ -20,8 +20,15 @@ const code = await cli(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   ask: atTerminal ? ask : undefined,
+  interrupted,
 });
 if (code !== 0) process.exitCode = code;
+
+function interrupted(): AbortSignal {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort(new Error('stopped')));
+  return stop.signal;
+}
 
 /** What the person at the terminal types; an empty line when they leave instead (Ctrl-C, Ctrl-D). */
 async function ask(question: string): Promise<string> {

@@ -19,6 +19,12 @@ export function line(sink: Sink, text: string): void {
   sink.write(`${clean(text)}\n`);
 }
 
+/** Says what went wrong, in one line. */
+export function complain(sink: Sink, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  line(sink, `curfew: ${message.replace(/\s+/g, ' ')}`);
+}
+
 /** Writes a JSON document; what a terminal would take for a command is escaped. */
 export function json(sink: Sink, value: unknown): void {
   const text = JSON.stringify(value, null, 2);

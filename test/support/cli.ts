@@ -19,10 +19,10 @@ export interface Ran {
 /** Runs a command in this process; `answer` is what the person at the terminal types, if anybody sits there. */
 export async function run(
   argv: readonly string[],
-  options: { env?: Record<string, string>; answer?: string } = {},
+  options: { env?: Record<string, string>; answer?: string; interrupted?: AbortSignal } = {},
 ): Promise<Ran & { asked: readonly string[] }> {
   const [out, err, asked]: string[][] = [[], [], []];
-  const { env = {}, answer } = options;
+  const { env = {}, answer, interrupted = new AbortController().signal } = options;
   const ask = async (question: string): Promise<string> => {
     asked?.push(question);
     return answer ?? '';
@@ -32,6 +32,7 @@ export async function run(
     stderr: { write: (text) => err?.push(text) },
     env,
     ask: answer === undefined ? undefined : ask,
+    interrupted: () => interrupted,
   });
   return { code, out: out?.join('') ?? '', err: err?.join('') ?? '', asked: asked ?? [] };
 }

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { ensureChromium } from '../../../tools/chromium.mjs';
+
+/** A real Chromium that opens pages from files, as somebody does who was sent a report. */
+export class ReportBrowser {
+  readonly #browser: Browser;
+  readonly #folder: string = mkdtempSync(path.join(tmpdir(), 'curfew-report-'));
+  #files = 0;
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async launch(): Promise<ReportBrowser> {
+    const executablePath = await ensureChromium();
+    return new ReportBrowser(
+      await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+    );
+  }
+
+  /** Opens `html`; `asked` is what the page then tried to load from elsewhere. */
+  async open(html: string, options: BrowserContextOptions = {}): Promise<{ page: Page; asked: string[] }> {
+    this.#files += 1;
+    const file = path.join(this.#folder, `${this.#files}.html`);
+    writeFileSync(file, html);
+    const context = await this.#browser.newContext(options);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url() !== pathToFileURL(file).href) asked.push(request.url());
+    });
+    // What the policy of the page forbids never leaves the browser.
+    page.on('requestfailed', (request) => {
+      if (request.failure()?.errorText === 'csp') asked.splice(asked.indexOf(request.url()), 1);
+    });
+    await page.goto(pathToFileURL(file).href);
+    return { page, asked };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
