@@ -1,0 +1,94 @@
+import { isCall } from '../engine/ast.ts';
+import { bindingOf } from '../engine/lookup.ts';
+import type { Program } from '../engine/program.ts';
+import { namesAudit, namesPresence, saysRevoked, wordsOf } from '../words.ts';
+import type { Effect } from './effect.ts';
+import { assignedTo, writtenFields } from './fields.ts';
+import { textOf, type Site } from './site.ts';
+
+/** Names that only a store's methods have. */
+const WRITES =
+  /^(createMany|insert(One|Many)?|update(One|Many|ById|ByPk)?|find(One|ById)?And(Update|Delete|Remove|Replace)|findByIdAnd\w+|delete(One|Many|ById|All|Where)?|remove(One|All|ById)?|upsert|replaceOne|bulk(Write|Create|Update|Delete)|set(ex|Ex|nx|NX|Async|exAsync|ExAsync|TTL)|psetex|del(Async|Many)?|unlink|h(set|Set|del|Del|mset|incrby|IncrBy)|s(add|Add|rem|Rem)|z(add|Add|rem|Rem)|l(push|Push|rem|Rem)|rpush|incr(by)?|incrBy|increment|decrement|expire(at|At)?|pexpire|getdel|getDel|save|softDelete|softRemove|destroy|truncate|putItem|deleteItem|updateItem|modify|\$set|\$executeRaw(Unsafe)?|executeSql|runTransaction|updateOrCreate|persistAndFlush|removeAndFlush|nativeUpdate|nativeDelete|deleteByUserId)$/;
+/** Names that other things have too: they count on what looks like a store. */
+const MAYBE =
+  /^(set|add|create|put|push|splice|unshift|patch|merge|clear|flush|revoke|mset|pull|emplace|update|delete|remove|touch|multi|exec)$/;
+const READS =
+  /^(find\w*|get\w*|hget\w*|hGet\w*|exists\w*|has|is[A-Z]\w*|select\w*|count\w*|scan\w*|keys|smembers|sMembers|sismember|sIsMember|includes|some|first\w*|fetch\w*|load\w*|read\w*|lookup\w*|query\w*|search\w*|lean|populate|where|indexOf|aggregate|ttl|mget|check\w*|validate\w*|list\w*)$/;
+const SQL_WRITE =
+  /\b(update\s+[\w"'`.[\]{}$]+\s+set|delete\s+from|insert\s+(ignore\s+|or\s+\w+\s+)?into|replace\s+into|truncate\s|merge\s+into|call\s+\w|exec(ute)?\s+\w+)/i;
+const SQL_READ = /\bselect\b[\s\S]*\bfrom\b/i;
+
+const STORES =
+  /^(redis|ioredis|@redis\/|@upstash\/|@vercel\/kv|mongoose|mongodb|typeorm|@prisma\/|\.prisma|sequelize|knex|pg|postgres|mysql|mysql2|sqlite3|better-sqlite3|node:sqlite|drizzle-orm|objection|keyv|cache-manager|node-cache|lru-cache|level|firebase-admin|@google-cloud\/|@aws-sdk\/|dynamoose|memcached|memjs|@mikro-orm|@nestjs\/(mongoose|typeorm|sequelize|cache-manager)|kysely|@supabase|bookshelf|rethinkdb|nedb|lowdb|@planetscale|@neondatabase|cassandra-driver|convex|@libsql)/;
+const STORE_LIKE =
+  /^(redis|cache|caches|caching|store|stores|repo|repos|repository|repositories|model|models|db|database|prisma|collection|table|dao|entity|entities|session|sessions|tokens?|user|users|account|accounts|admin|customer|member|client|knex|mongo|kv|blacklist|blacklisted|denylist|whitelist|allowlist|revoked|revocation|em|manager|sequelize|drizzle|trx|tx|transaction|pool|connection|conn|device|devices|refresh|valid|active|sql|query|builder|supabase|firestore|dynamo|keyv|data|source|service|storage|credentials?|employee|student|person|seller|vendor|doctor|patient|teacher)s?$/;
+/** Owners whose `set`, `delete` or `update` is no store's. */
+const NOT_STORES =
+  /(^|\.)(res|resp|response|_?reply|headers|cookies?|cookiestore|cookiejar|jar|cookies\.\(\)|headers\.\(\)|classlist|searchparams|params|query|formdata|form|hash|hmac|cipher|decipher|object|array|promise|json|math|date|reflect|string|number|symbol|url|console|log|logger|toast|message|router|navigate|navigation|history|state|draft|window|document|event|e|ctx|h|queryclient|localstorage|sessionstorage|asyncstorage|securestore|i18n|subject|body|locals|emitter|eventemitter|socket|io|timers?|\$|_|mongoose|jwt|crypto|axios|http|https|bcrypt|style|el|element|node|map|list|arr|errors)$|create(hash|hmac|cipher)\w*\.\(\)/;
+
+/** What a call does to stored state, where it is not known to do something else. */
+export function storeEffect(program: Program, site: Site): Effect | undefined {
+  const { node, func, method, owner, given, from } = site;
+  const about = textOf(node, func);
+  const made = (kind: Effect['kind']): Effect => ({ kind, node, func, site, about });
+  if (SQL_WRITE.test(given)) return made(isAudit(site) ? 'audit' : 'write');
+  if (/^(query|execute|all|get|one|oneOrNone|raw|\$queryRaw)$/.test(method) && SQL_READ.test(given))
+    return made('read');
+  if (owner === '' || NOT_STORES.test(owner)) {
+    return owner !== '' && from !== undefined && STORES.test(from) && WRITES.test(method)
+      ? made('write')
+      : undefined;
+  }
+  const isStore = (from !== undefined && STORES.test(from)) || looksLikeStore(site);
+  if (WRITES.test(method) || (MAYBE.test(method) && isStore)) {
+    if (isLocal(program, site)) return undefined;
+    if (isAudit(site)) return made('audit');
+    const written = method === 'save' ? assignedTo(site) : writtenFields(program, site);
+    const isPresence =
+      written.length > 0 && written.every(namesPresence) && !written.some((one) => isCompared(program, one));
+    return { ...made(isPresence ? 'audit' : 'write'), about: `${about} ${written.join(' ')}` };
+  }
+  return isStore && READS.test(method) ? made('read') : undefined;
+}
+
+function looksLikeStore({ chain, owner }: Site): boolean {
+  const names = chain.slice(0, -1).filter((name) => name !== '()' && name !== 'this');
+  const last = names.at(-1) ?? '';
+  if (saysRevoked(owner)) return true;
+  if (names.some((name) => wordsOf(name).some((word) => STORE_LIKE.test(word)))) return true;
+  // A model is spelled like a class, and is none of those that JavaScript has.
+  return /^[A-Z][a-z]\w*$/.test(last) && !(last in globalThis);
+}
+
+/** A collection that the function itself made lasts no longer than it does. */
+function isLocal(program: Program, { chain, func }: Site): boolean {
+  const [root = ''] = chain;
+  if (root === 'this') return false;
+  const found = bindingOf(root, func);
+  if (found?.binding.kind !== 'variable' || found.func.node.type === 'File' || chain.length !== 2)
+    return false;
+  const { init } = found.binding;
+  if (!init) return false;
+  if (init.type === 'ArrayExpression' || init.type === 'ObjectExpression') return true;
+  if (!isCall(init)) return false;
+  const made = program.evaluate(init, found.func);
+  return (
+    made.kind === 'opaque' &&
+    made.origin.kind === 'global' &&
+    /^(Map|Set|WeakMap|WeakSet|Array|URLSearchParams|FormData|Headers|URL|Date)$/.test(made.origin.name)
+  );
+}
+
+function isAudit({ chain, given }: Site): boolean {
+  const names = chain.slice(0, -1);
+  if (names.some((name) => namesAudit(name)) && !names.some((name) => saysRevoked(name))) return true;
+  const sql = /(?:into|update|from)\s+["'`]?(\w+)/i.exec(given)?.[1];
+  return sql !== undefined && namesAudit(sql);
+}
+
+/** Whether a field that looks like "last seen" is compared somewhere: then it may be a cut-off for tokens. */
+function isCompared(program: Program, field: string): boolean {
+  if (!/^\w+$/.test(field) || /^(updated|modified)/i.test(field)) return false;
+  const use = new RegExp(`\\.${field}\\b[^;\\n=]{0,60}[<>]|[<>]=?[^;\\n=]{0,60}\\.${field}\\b`);
+  return program.modules.some(({ text }) => use.test(text));
+}

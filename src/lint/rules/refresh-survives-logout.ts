@@ -1,0 +1,101 @@
+import type { Program } from '../engine/program.ts';
+import { reachOf } from '../effects/reach.ts';
+import type { Effect } from '../effects/effect.ts';
+import { logoutsOf, type Logout } from '../entries/logouts.ts';
+import type { Finding } from '../finding.ts';
+import { advice, findingAt } from '../report.ts';
+import type { Rule } from '../rule.ts';
+import { saysRevoked } from '../words.ts';
+import { exchangesOf, saidOf, subjectOf, type Exchange } from '../tokens/exchanges.ts';
+import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
+import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
+import { signingsOf } from '../tokens/signings.ts';
+import { endsSomething } from './logout-no-backend-effect.ts';
+
+export const refreshSurvivesLogout: Rule = {
+  id: 'refresh-survives-logout',
+  level: 'error',
+  summary: 'Logging out revokes the access token and leaves the refresh token alive.',
+  cwe: ['CWE-613'],
+  asvs: '7.4.1',
+  check,
+};
+
+function check(program: Program): readonly Finding[] {
+  const issues = signingsOf(program).some(({ purpose }) => purpose === 'refresh');
+  const exchanges = exchangesOf(program);
+  if ((!issues && exchanges.length === 0) || refreshAsksForAccess(program)) return [];
+  const isLeft = (one: Effect): boolean => (issues && isAccessOnly(one)) || isElsewhere(one, exchanges);
+  return logoutsOf(program)
+    .filter((one) => leavesRefresh(program, one, isLeft))
+    .map(({ node, func }) =>
+      findingAt(refreshSurvivesLogout, func, node, {
+        message:
+          'This logout revokes the access token only: the refresh token still gets new ones. Revoke both.',
+        fix: advice('Delete the stored refresh token, or end the session that both tokens belong to.'),
+      }),
+    );
+}
+
+function leavesRefresh(
+  program: Program,
+  { handler, how }: Logout,
+  isLeft: (effect: Effect) => boolean,
+): boolean {
+  if (how === 'event') return false;
+  const reach = reachOf(program, handler);
+  const ends = reach.effects.filter((one) => endsSomething(one));
+  if (ends.length === 0 || !ends.every((one) => isLeft(one))) return false;
+  // What it reads of a refresh token, it reads in order to revoke it; clearing its cookie is no revocation.
+  const text = textOfReach(reach).replace(
+    /[^;\n]*\b(clearCookie|deleteCookie|cookies?\(\)?\.delete|setCookie|res\.cookie)\b[^;\n]*/g,
+    '',
+  );
+  return !/refresh|\brt\b/i.test(text);
+}
+
+/** A denylist entry for the one token that was sent. */
+function isAccessOnly({ kind, about, site }: Effect): boolean {
+  if (kind !== 'write' && !(kind === 'unknown' && saysRevoked(site?.method ?? ''))) return false;
+  const text = `${site?.owner ?? ''}.${site?.method ?? ''} ${about}`;
+  return (
+    (saysRevoked(text) || /access/i.test(text)) &&
+    !/refresh|session|\bsid\b|version|famil|\ball\b|user_?id|\buser\b/i.test(text)
+  );
+}
+
+/** A write to something that nobody asks who gives new tokens for a stored refresh token. */
+function isElsewhere(effect: Effect, exchanges: readonly Exchange[]): boolean {
+  if (effect.kind !== 'write' || exchanges.length === 0) return false;
+  const subject = subjectOf(effect);
+  const said = saidOf(effect);
+  if (subject === '' || /refresh|\brt\b|famil|version/i.test(said)) return false;
+  return exchanges.every(({ asks, reach }) => {
+    // Somebody unseen may ask, and so may what is not the store of refresh tokens or its user.
+    if (
+      reach.effects.some(
+        (one) => one.kind === 'unknown' && one.plausible === true && !ISSUES.test(saidOf(one)),
+      )
+    )
+      return false;
+    return asks.every((one) => {
+      const asked = subjectOf(one);
+      if (asked === subject) return KEYS.test(asked) && saysRevoked(said) && /refresh/i.test(saidOf(one));
+      // Where a session is deleted, its refresh tokens may go with it.
+      if (!PERSON.test(asked) && /session|login|grant/.test(subject)) return false;
+      return PERSON.test(asked) || /refresh|\brt\b/i.test(saidOf(one));
+    });
+  });
+}
+
+const KEYS = /redis|cache|kv|client/;
+const PERSON = /user|account|member|customer|admin|person/;
+const ISSUES = /sign|generate|create|issue|make|token/i;
+
+/** Renewing may ask for the very token that was revoked. */
+function refreshAsksForAccess(program: Program): boolean {
+  return renewalsOf(program).some(
+    (one) =>
+      isRefresh(program, one) && couldRevoke(program, one.reach) && saysRevoked(textOfReach(one.reach)),
+  );
+}

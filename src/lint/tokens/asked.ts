@@ -1,0 +1,93 @@
+import type * as t from '@babel/types';
+import { bare, isMember, propertyName } from '../engine/ast.ts';
+import { boundBy } from '../engine/patterns.ts';
+import type { Program } from '../engine/program.ts';
+import type { Func } from '../engine/types.ts';
+import { effectsOf } from '../effects/classify.ts';
+import type { Effect } from '../effects/effect.ts';
+import type { Reach } from '../effects/reach.ts';
+import { siteOf, textOf } from '../effects/site.ts';
+import { namesHandle } from './handles.ts';
+
+/** What a look-up is given that names one token or one session, and not only a person. */
+const NAMES_ONE =
+  /\b(jti|sid|session_?(id|token|key)?|sess|token_?id|token_?version|version|key_?id|family|device_?id|nonce|session)\b|tokenVersion|sessionId/i;
+const NAMES_TOKEN =
+  /\b(access_?|refresh_?|auth_?|bearer_?|jwt_?|id_?|raw_?|hashed_?|old_?|incoming_?|provided_?|presented_?)?(tokens?|jwt|api_?key)(_?hash|_?digest|hashed)?\b/i;
+
+/** Whether what is passed on says which token or session is meant. */
+export function asksBy(given: string): boolean {
+  const plain = given.replace(
+    /process\.env\.\w+|\b(jwt|jsonwebtoken|jose)\.\w+|['"`][^'"`]{40,}['"`]|\bselect\s*:\s*\{[^}]*\}/g,
+    '',
+  );
+  return NAMES_ONE.test(plain) || namesToken(plain);
+}
+
+export function namesToken(given: string): boolean {
+  // Who a token is about is not which token it is.
+  const plain = given.replace(
+    /\b(decoded|payload|user|verified|claims)?_?tokens?(\??\.(payload|data|claims|user))?\??\.(id|_id|sub|user_?id|uid|email|user|username)\b/gi,
+    '',
+  );
+  return NAMES_TOKEN.test(plain);
+}
+
+/** A select from a table of sessions or tokens. */
+export function selectsOne(sql: string): boolean {
+  return /\bselect\b[\s\S]*\bfrom\s+["'`\w.[]*(session|token|jti|revo[kc]|black|deny)/i.test(sql);
+}
+
+/**
+ * Whether a function of the program that looks something up is told which token or session is meant, though it calls it
+ * something else: `sessions.get(claims.sid)`, where `get(id)` reads.
+ */
+export function asksOwn(program: Program, { funcs }: Reach): boolean {
+  return [...funcs].some((func) =>
+    func.calls.some((call) => {
+      const { value, args } = siteOf(program, call, func);
+      return (
+        value.kind === 'function' &&
+        args.some((one, at) => saysWhich(one, func) && looksUp(program, value.func, at))
+      );
+    }),
+  );
+}
+
+function saysWhich(argument: t.Expression, func: Func): boolean {
+  const node = bare(argument);
+  if (isMember(node) && namesHandle(propertyName(node) ?? '')) return true;
+  return asksBy(textOf(argument, func));
+}
+
+/** Whether a function looks something up by a parameter, by itself or in what it hands it on to. */
+function looksUp(program: Program, func: Func, at: number, depth = 0): boolean {
+  const parameter = func.node.type === 'File' ? undefined : func.node.params[at];
+  if (!parameter || depth > 3) return false;
+  const names = boundBy(parameter).map(({ name }) => name);
+  if (names.length === 0) return false;
+  const says = new RegExp(`\\b(${names.map((name) => name.replaceAll('$', '\\$')).join('|')})\\b`);
+  return withInner(func).some(
+    (one) =>
+      effectsOf(program, one).some((effect) => isLookUp(effect) && says.test(effect.about)) ||
+      one.calls.some((call) => {
+        const { value, args } = siteOf(program, call, one);
+        return (
+          value.kind === 'function' &&
+          value.func !== func &&
+          args.some(
+            (arg, index) => says.test(textOf(arg, one)) && looksUp(program, value.func, index, depth + 1),
+          )
+        );
+      }),
+  );
+}
+
+function withInner(func: Func): Func[] {
+  return [func, ...func.inner.flatMap((one) => withInner(one))];
+}
+
+function isLookUp({ kind, site }: Effect): boolean {
+  if (kind === 'read') return !/(^|\.)(cookies?|headers?|params|query|env)(\.\(\))?$/.test(site?.owner ?? '');
+  return kind === 'write' && /findOneAnd|getdel|consume|delete|remove/i.test(site?.method ?? '');
+}

@@ -1,0 +1,20 @@
+import type { Program } from '../engine/program.ts';
+import { reachOf } from '../effects/reach.ts';
+import type { Signing } from '../effects/tokens.ts';
+import { callersOf, namedAround } from '../entries/callers.ts';
+
+/** Whether a token, or the session it belongs to, is stored when it is issued: then it is on a list of those allowed. */
+export function isStored(program: Program, { site }: Signing): boolean {
+  const own = namedAround(site.func);
+  const around = [own, ...callersOf(program, own).slice(0, 8)];
+  return around.some((func) =>
+    reachOf(program, func).effects.some(
+      ({ kind, about, site: written }) =>
+        kind === 'write' &&
+        STORES.test(written ? `${written.owner}.${written.method} ${about}` : about) &&
+        !/refresh/i.test(about),
+    ),
+  );
+}
+
+const STORES = /token|session|jwt|jti|\bsid\b|device/i;

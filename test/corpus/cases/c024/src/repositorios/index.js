@@ -1,0 +1,2 @@
+export * from './usuarios.js';
+export * from './sessoes.js';

@@ -1,0 +1,28 @@
+const { randomBytes } = require('crypto');
+const User = require('../model/User');
+
+const handleLogin = async (req, res) => {
+  const { user, pwd } = req.body;
+  const found = await User.findOne({ username: user }).exec();
+  if (!found || !(await found.matches(pwd))) return res.sendStatus(401);
+  found.sessionId = randomBytes(24).toString('hex');
+  await found.save();
+  res.cookie('session', found.sessionId, {
+    httpOnly: true,
+    sameSite: 'None',
+    secure: true,
+    maxAge: 24 * 60 * 60 * 1000,
+  });
+  res.json({ user });
+};
+
+const handleLogout = async (req, res) => {
+  const found = await User.findOne({ sessionId: req.cookies?.session }).exec();
+  if (!found) return res.sendStatus(204);
+  found.sessionId = '';
+  await found.save();
+  res.clearCookie('session');
+  res.sendStatus(204);
+};
+
+module.exports = { handleLogin, handleLogout };

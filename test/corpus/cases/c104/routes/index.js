@@ -1,0 +1,15 @@
+const express = require('express');
+const router = express.Router();
+
+router.get('/logout', (req, res) => {
+  res.render('logout', { csrfToken: req.csrfToken(), user: req.user });
+});
+
+router.post('/logout', (req, res, next) => {
+  req.session.destroy((err) => {
+    if (err) return next(err);
+    res.redirect('/login');
+  });
+});
+
+module.exports = router;

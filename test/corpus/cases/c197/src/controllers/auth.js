@@ -1,0 +1,11 @@
+const sessions = require('../services/sessions');
+
+exports.logout = async (req, res) => {
+  try {
+    await sessions.revoke(req.session.id);
+  } catch (error) {
+    console.error('Logout error:', error);
+  }
+  res.clearCookie('sid');
+  return res.status(200).json({ success: true });
+};

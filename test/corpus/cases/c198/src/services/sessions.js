@@ -1,0 +1,3 @@
+const Session = require('../models/Session');
+
+exports.revoke = (id) => Session.updateOne({ _id: id }, { revokedAt: new Date() });

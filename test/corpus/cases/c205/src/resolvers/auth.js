@@ -1,0 +1,12 @@
+export default {
+  Mutation: {
+    async logout(_, __, { models, sid }) {
+      try {
+        await models.Session.destroy({ where: { id: sid } });
+        return true;
+      } catch (e) {
+        return true;
+      }
+    },
+  },
+};

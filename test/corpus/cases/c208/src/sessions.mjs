@@ -1,0 +1,3 @@
+import { db } from './db.mjs';
+
+export const sessions = { delete: (sid) => db.run('delete from session where id = ?', [sid]) };

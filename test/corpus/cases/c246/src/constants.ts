@@ -1,0 +1,2 @@
+export const TOKEN_KEY = 'token';
+export const USER_KEY = 'user';

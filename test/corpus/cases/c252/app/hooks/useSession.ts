@@ -1,0 +1,4 @@
+import { useContext } from 'react';
+import { SessionContext } from '../SessionContext';
+
+export const useSession = () => useContext(SessionContext);

@@ -1,0 +1,4 @@
+export function endSession(): void {
+  navigator.sendBeacon('/api/auth/signout');
+  sessionStorage.clear();
+}

@@ -1,0 +1,3 @@
+import { model, Schema } from 'mongoose';
+
+export const SessionModel = model('Session', new Schema({ _id: String, user: String }));

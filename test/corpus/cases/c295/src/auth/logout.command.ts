@@ -1,0 +1,3 @@
+export class LogoutCommand {
+  constructor(public readonly sessionId: string) {}
+}

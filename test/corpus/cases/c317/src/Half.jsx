@@ -1,0 +1,4 @@
+export function Half() {
+  return (
+    <div>
+      <button onClick={() => logout(}>Logout</button>

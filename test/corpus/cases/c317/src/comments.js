@@ -1,0 +1,2 @@
+// const jwt = require('jsonwebtoken');
+// module.exports = (id) => jwt.sign({ id }, 'secret');

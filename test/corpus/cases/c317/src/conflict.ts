@@ -1,0 +1,6 @@
+export const ttl =
+<<<<<<< HEAD
+  '15m';
+=======
+  '30d';
+>>>>>>> feature/remember-me

@@ -1,0 +1,2 @@
+const message = 'logged out
+module.exports = message;

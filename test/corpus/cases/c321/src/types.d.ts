@@ -1,0 +1,6 @@
+declare namespace Express {
+  interface Request {
+    sid: string;
+    logout(): void;
+  }
+}

@@ -1,0 +1,6 @@
+// @flow
+import type { Session } from './types';
+
+export const end = async (sessions: Map<string, Session>, id: string): Promise<void> => {
+  sessions.delete(id);
+};

@@ -1,0 +1,2 @@
+// TODO: handle quoted line breaks
+export const parseLine = (line: string): string[] => line.split(',').map((cell) => cell.trim());
