@@ -21,6 +21,8 @@ const schema = JSON.parse(
   readFileSync(new URL('../../src/audit/report/schema.json', import.meta.url), 'utf8'),
 ) as object;
 
+/** Every token that the applications gave away. */
+let given: readonly string[];
 let outcomes: { readonly failing: Outcome; readonly passing: Outcome };
 
 /** Every report of `outcome`, as one reader or another gets it. */
@@ -53,6 +55,7 @@ beforeAll(async () => {
     failing: await audit({ ...plan, logout }, { probes: PROBES }),
     passing: await audit(planFor(good.base), { probes: PROBES }),
   };
+  given = [...broken.given(), ...good.given()];
 });
 
 afterAll(() => expect(outcomes.failing.verdict).toBe('fail'));
@@ -71,9 +74,11 @@ describe.each(['failing', 'passing'] as const)('the reports of a real audit that
   });
 
   it('hold no secret and nobody’s name', () => {
+    expect(given.length).toBeGreaterThan(10);
     for (const [kind, text] of Object.entries(reportsOf(outcomes[name]))) {
       expect(secretsIn(text), kind).toEqual([]);
       expect(text.includes(PASSWORD), kind).toBe(false);
+      expect(given.filter((token) => text.includes(token)).length, kind).toBe(0);
       expect(text.includes(EMAIL), kind).toBe(false);
     }
   });
