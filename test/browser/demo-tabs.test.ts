@@ -89,8 +89,18 @@ async function withNote(): Promise<Page> {
 
 /** Presses Back, and begins to film. */
 async function back(page: Page): Promise<void> {
-  // Playwright's own waits for a page to load, and this one does not.
-  await page.evaluate("sessionStorage.film = '[]'; setTimeout(() => history.back())");
+  const elsewhere = new URL(page.url()).pathname;
+  // Playwright's own waits for a page to load, and this one does not. The page may be about to load itself anew: then once more.
+  const press = `if (location.pathname === '${elsewhere}') {
+    sessionStorage.film = '[]';
+    setTimeout(() => history.back());
+  }`;
+  const pressed = (): Promise<boolean> =>
+    page.evaluate(press).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(pressed, SOON).toBe(true);
   await expect.poll(() => page.evaluate('location.pathname').catch(() => ''), SOON).toBe('/');
 }
 

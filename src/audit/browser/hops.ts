@@ -57,6 +57,11 @@ export class Hops {
     if (hop) Object.assign(hop, { answer, fromWire, ended: at });
   }
 
+  /** Whether the last of them has yet to be answered. */
+  get isOpen(): boolean {
+    return this.#hops.at(-1)?.answer === undefined;
+  }
+
   sentOnWire(headers: Headers): void {
     this.#sentOnWire.push(headers);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cdp } from './cdp.ts';
 import type { HarEntry } from './har.ts';
 import { Hops, type AnswerEvent, type SentEvent } from './hops.ts';
@@ -5,6 +6,9 @@ import { Hops, type AnswerEvent, type SentEvent } from './hops.ts';
 /** What people read and programs understand; never a stream, which has no end. */
 const TEXT = /\b(?:json|html|xml|x-www-form-urlencoded|text\/plain)\b/i;
 const LONGEST = 1_048_576;
+/** How long answers that are under way are waited for at the end, and how often they are looked for, ms. */
+const SETTLES = 2_000;
+const LOOKS = 20;
 
 interface Paused {
   readonly requestId: string;
@@ -63,8 +67,14 @@ export class Recorder {
   /** Everything so far, once the bodies that are being read have been read. */
   async entries(): Promise<HarEntry[]> {
     await Promise.all(this.#reading);
+    // The browser tells of the last answer a moment after the page has it; what is never answered is not waited for.
+    for (let waited = 0; waited < SETTLES && this.#isOpen(); waited += LOOKS) await pause(LOOKS);
     const all = [...this.#requests.values()].flatMap((hops) => hops.entries());
     return all.filter(({ request }) => /^https?:/.test(request.url));
+  }
+
+  #isOpen(): boolean {
+    return [...this.#requests.values()].some(({ isOpen }) => isOpen);
   }
 
   /** A new tab, or a frame of another site, waits until it is listened to: its first request may be the login. */
