@@ -360,7 +360,6 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
 
   law('goes on waiting for a node that beats without acknowledging', async (store, other) => {
     const cursor = await store.append([fact({ id: 's1' })]);
-    // Its lease is long beside the pauses of a busy machine, and short beside the wait.
     await beat(other, 'node-1', undefined, 400);
     const timer = setInterval(() => void beat(other, 'node-1', undefined, 400).catch(() => undefined), 10);
     try {

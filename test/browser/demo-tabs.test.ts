@@ -87,20 +87,16 @@ async function withNote(): Promise<Page> {
   return page;
 }
 
+/** Goes to another page, and waits until it has loaded: what loads after that is something else. */
+async function leave(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Leave this page' }).click();
+  await page.waitForURL('**/elsewhere');
+}
+
 /** Presses Back, and begins to film. */
 async function back(page: Page): Promise<void> {
-  const elsewhere = new URL(page.url()).pathname;
-  // Playwright's own waits for a page to load, and this one does not. The page may be about to load itself anew: then once more.
-  const press = `if (location.pathname === '${elsewhere}') {
-    sessionStorage.film = '[]';
-    setTimeout(() => history.back());
-  }`;
-  const pressed = (): Promise<boolean> =>
-    page.evaluate(press).then(
-      () => true,
-      () => false,
-    );
-  await expect.poll(pressed, SOON).toBe(true);
+  // Playwright's own waits for a page to load, and this one does not.
+  await page.evaluate("sessionStorage.film = '[]'; setTimeout(() => history.back())");
   await expect.poll(() => page.evaluate('location.pathname').catch(() => ''), SOON).toBe('/');
 }
 
@@ -111,7 +107,7 @@ function frames(page: Page): Promise<readonly Frame[]> {
 describe('the way back to the demo', () => {
   it('shows not a frame of a session that was logged out meanwhile', async () => {
     const page = await withNote();
-    await page.getByRole('link', { name: 'Leave this page' }).click();
+    await leave(page);
     const reloaded = page.waitForEvent('load');
     await page.getByRole('button', { name: 'Log out' }).click();
     await reloaded;
@@ -127,7 +123,7 @@ describe('the way back to the demo', () => {
 
   it('shows not a frame of a session that the server ended meanwhile', async () => {
     const page = await withNote();
-    await page.getByRole('link', { name: 'Leave this page' }).click();
+    await leave(page);
     await expectText(page.getByRole('main'), 'You are signed in');
     const [access] = await page.context().cookies();
     const headers = { authorization: `Bearer ${access?.value}` };
@@ -142,7 +138,7 @@ describe('the way back to the demo', () => {
 
   it('shows everything again while the session lives', async () => {
     const page = await withNote();
-    await page.getByRole('link', { name: 'Leave this page' }).click();
+    await leave(page);
     await expectText(page.getByRole('main'), 'You are signed in');
     await back(page);
     await expectText(partsOf(page).you, 'Signed in as alice');
