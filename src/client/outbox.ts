@@ -34,7 +34,7 @@ export type Outbox = readonly [
 export function outboxOf(key: string, [get, set]: Kept, logoutUrl: string, timeout: number): Outbox {
   let leaving = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pause = 500;
+  let pause = 1e3;
 
   const all = (): Unconfirmed[] =>
     attempt(() =>
@@ -56,17 +56,19 @@ export function outboxOf(key: string, [get, set]: Kept, logoutUrl: string, timeo
 
   const later = (): void => {
     clearTimeout(timer);
-    if (all()[0]) timer = setTimeout(flush, (pause = Math.min(pause * 2, 3e5)));
+    if (all()[0]) timer = setTimeout(flush, pause, Math.min(pause * 2, 3e5));
   };
   const again = (): Promise<unknown> =>
     Promise.all(all().map(({ url, ticket }) => post(url, ticket, { credentials: 'omit', keepalive: true })));
-  const flush = async (): Promise<void> => {
+  /** Only a pause that has passed makes the next one longer: whoever looks at a page does not. */
+  const flush = async (next = pause): Promise<void> => {
+    pause = next;
     if (!all()[0]) return;
     await alone(`${key}:send`, again);
     later();
   };
   const send: Outbox[1] = async ({ id, ticket, accessToken, refreshExpiresAt: until }, first) => {
-    pause = 500;
+    pause = 1e3;
     if (ticket) keep([...all(), { id, ticket, url: logoutUrl, until }]);
     const ok =
       first &&

@@ -293,7 +293,7 @@ it('never pauses longer than five minutes, and is soon there again for the next'
   vi.stubGlobal('setTimeout', (task: () => void, ms: number, ...given: unknown[]) => {
     if (task.name !== 'flush') return real(task, ms, ...(given as []));
     pauses.push(ms);
-    return real(task, 0);
+    return real(task, 0, ...(given as []));
   });
   wire.answers.set(LOGOUT, 503);
   const session = open({ name: 'patient' });
