@@ -2,6 +2,7 @@ import { headersNamed, type Pairs } from '../network/content.ts';
 import type { Context } from '../context.ts';
 import { Jar } from './jar.ts';
 import type { Person } from '../people/person.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** A cookie that signs somebody in, as it was set. */
 export interface CredentialCookie {
@@ -102,12 +103,4 @@ function split(text: string): [name: string, value: string] {
 /** A cookie that is set again is as it was set last. */
 function lastOf(all: readonly SetCookie[]): SetCookie[] {
   return all.filter(({ name }, at) => !all.slice(at + 1).some((later) => later.name === name));
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -3,6 +3,7 @@ import type { Overrides } from '../people/outgoing.ts';
 import type { Person } from '../people/person.ts';
 import type { Plan } from '../plan.ts';
 import { reEncodings } from '../tokens/re-encoded.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** A way in which a credential may open `me`. */
 export interface Variant {
@@ -96,12 +97,4 @@ function distinct(variants: readonly Variant[]): Variant[] {
   return variants.filter(
     (one, at) => variants.findIndex(({ credential }) => credential === one.credential) === at,
   );
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

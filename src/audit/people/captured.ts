@@ -2,6 +2,8 @@ import { header, headersNamed } from '../network/content.ts';
 import { readSetCookie } from '../cookies/cookie.ts';
 import type { Capture } from '../plan.ts';
 import type { Reply } from '../network/wire.ts';
+import { decoded } from '../texts/decoded.ts';
+import { unescaped } from '../texts/unescaped.ts';
 
 /** What an answer holds of what is looked for. A scheme in front of a token (`Bearer …`) is left out. */
 export function capturedIn(reply: Reply, captures: readonly Capture[]): Map<string, string> {
@@ -42,14 +44,6 @@ function cookie(reply: Reply, name: string): string | undefined {
   return value === undefined ? undefined : decoded(value);
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** The JSON value of a text; undefined when it is none. */
 export function json(text: string): unknown {
   try {
@@ -74,24 +68,4 @@ export function at(value: unknown, path: string): unknown {
 
 function scalar(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-const ENTITIES = new Map([
-  ['amp', '&'],
-  ['quot', '"'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['apos', "'"],
-]);
-
-/** A value out of HTML: frameworks write `+`, `=` and `/` of a CSRF token as entities. */
-function unescaped(text: string): string {
-  return text.replaceAll(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES.get(name.toLowerCase()) ?? whole;
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }

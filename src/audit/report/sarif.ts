@@ -9,6 +9,7 @@ import { CWE, taxonomyOf, ruleOf } from './sarif-rules.ts';
 import { shownOf } from './shown.ts';
 import { oneLine } from './visible.ts';
 import { isUnsaid } from './words.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** Of the result that stands for an audit which could not judge anything. */
 const CONTROLS: ProbeId = 'P00';
@@ -95,14 +96,6 @@ function fingerprint(probe: ProbeResult): string {
     .update(`${probe.id}\n${operationOf(probe)}`)
     .digest('hex')
     .slice(0, 32);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function placeOf({ file, line }: { readonly file: string; readonly line: number }): object {

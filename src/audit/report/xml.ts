@@ -1,14 +1,5 @@
+import { escaped } from './entities.ts';
 import { visible } from './visible.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
@@ -32,9 +23,9 @@ function written(attributes: Attributes): string {
 
 /** XML 1.0 has no way to write most control characters: what is left of them is their picture. */
 function text(value: string): string {
-  return visible(value).replace(/[&<>]/g, (one) => ENTITIES[one] ?? '');
+  return escaped(visible(value), /[&<>]/g);
 }
 
 function attribute(value: string): string {
-  return visible(value).replace(/[&<>"'\n\t]/g, (one) => ENTITIES[one] ?? '');
+  return escaped(visible(value), /[&<>"'\n\t]/g);
 }

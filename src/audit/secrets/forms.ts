@@ -1,3 +1,5 @@
+import { decoded } from '../texts/decoded.ts';
+
 /** What is shorter would be found in texts that have nothing to do with it. */
 const LEAST_PART = 8;
 
@@ -8,20 +10,12 @@ const LEAST_PART = 8;
  */
 export function formsOf(secret: string): Set<string> {
   const forms = new Set<string>();
-  const decoded = percentDecoded(secret);
-  for (const text of new Set([secret, decoded, ...partsOf(secret), ...partsOf(decoded)])) {
+  const plain = decoded(secret);
+  for (const text of new Set([secret, plain, ...partsOf(secret), ...partsOf(plain)])) {
     for (const form of [text, ...inUrl(text), ...inJson(text), inHtml(text), ...inBase64(text)])
       forms.add(form);
   }
   return forms;
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Half of a character cannot be encoded; such a secret goes nowhere near a URL. */

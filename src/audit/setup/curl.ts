@@ -4,6 +4,7 @@ import { bodyOf } from './curl-body.ts';
 import { curlOptions, type CurlOption } from './curl-options.ts';
 import type { Recorded } from './recorded.ts';
 import { shellCommands, type Environment } from './shell-words.ts';
+import { decoded } from '../texts/decoded.ts';
 
 const LONGEST = 1_048_576;
 /** Options that would send a file, or something that depends on this machine. */
@@ -125,14 +126,6 @@ function headersOf(options: readonly CurlOption[], url: URL, type: string | unde
 /** `-b FILE` names a file of cookies: those are of an old session too, and not needed. */
 function isCookies(value: string): boolean {
   return value.includes('=');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function valuesOf(options: readonly CurlOption[], wanted: string): string[] {

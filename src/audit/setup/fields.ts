@@ -1,5 +1,6 @@
 import type { Step } from '../plan.ts';
 import { parsed } from './leaves.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** What a request holds under a name, in its body. */
 export interface Field {
@@ -82,10 +83,5 @@ function json(body: string, change: Change): string {
 }
 
 function formDecoded(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
+  return decoded(text.replaceAll('+', ' '));
 }

@@ -1,3 +1,5 @@
+import { unescaped } from '../texts/unescaped.ts';
+
 /** What a page of HTML offers, read leniently: attributes in any order, with any quotes. */
 export interface Form {
   readonly action: string;
@@ -10,14 +12,6 @@ export interface Form {
 const LONGEST = 2_000_000;
 const MOST = 500;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
 
 /** The forms of a page, with all their inputs. */
 export function formsOf(html: string): Form[] {
@@ -75,15 +69,6 @@ function attributes(inside: string): Map<string, string> {
     if (!found.has(key)) found.set(key, unescaped(double ?? single ?? bare ?? ''));
   }
   return found;
-}
-
-/** `&amp;`, `&#43;`, `&#x2F;`: tokens in base64 are often written so. */
-export function unescaped(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
-    const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
-    return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 function pieces(html: string, pattern: RegExp): string[][] {

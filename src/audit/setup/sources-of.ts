@@ -1,8 +1,9 @@
+import { unescaped } from '../texts/unescaped.ts';
 import { readSetCookie } from '../cookies/cookie.ts';
 import type { Capture } from '../plan.ts';
 import type { Reply } from '../network/wire.ts';
 import { isHtml, valuesOf } from './answer.ts';
-import { inputsOf, metasOf, unescaped } from './html.ts';
+import { inputsOf, metasOf } from './html.ts';
 import { leavesOf } from './leaves.ts';
 import { namesCsrf, plain } from './names.ts';
 import type { Want } from './wants.ts';

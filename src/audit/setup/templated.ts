@@ -2,6 +2,7 @@ import type { Capture, Step } from '../plan.ts';
 import { withFields } from './fields.ts';
 import { namesPassword, namesRefresh, promisesAccess } from './names.ts';
 import { without } from './recorded.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** What a step may name, of what the login gave. */
 export interface Held {
@@ -76,12 +77,4 @@ function tracedUrl(url: string, { traced }: Held): string {
     const capture = at > 8 ? traced.get(decoded(part)) : undefined;
     return capture === undefined ? part : `{${capture.name}}`;
   });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

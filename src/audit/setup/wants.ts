@@ -3,6 +3,7 @@ import { fieldsOf, withFields } from './fields.ts';
 import { namesCsrf, namesPassword, namesUser } from './names.ts';
 import { withHeader } from './recorded.ts';
 import type { Recorded } from './recorded.ts';
+import { decoded } from '../texts/decoded.ts';
 
 /** A value that a request must repeat from somewhere, and that was an old session's. */
 export interface Want {
@@ -43,12 +44,4 @@ export function withWant(step: Step, { where, name, as }: Want): Step {
 
 function isRandom(value: string): boolean {
   return value.length >= 16 && /^[\w.~+/=:|-]+$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,11 +4,12 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
 import type { Effect } from '../effects/effect.ts';
+import { kindOf, type KeyKind, type Methods } from './kind.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** A field of a record that a token is stored in, or found by. */
 export interface RecordUse {
-  readonly kind: 'set' | 'get' | 'delete';
+  readonly kind: KeyKind;
   /** `refreshtoken.token`: the model and the field. */
   readonly field: string;
   readonly shape: Shape;
@@ -16,9 +17,11 @@ export interface RecordUse {
   readonly func: Func;
 }
 
-const SETS = /^(create|insert(One)?|save|upsert)$/;
-const GETS = /^(find\w*|count\w*|exists)$/;
-const DELETES = /^(delete(One|Many)?|remove(One)?|destroy|update(One|Many)?|findOneAnd\w+)$/;
+const METHODS: Methods = {
+  set: /^(create|insert(One)?|save|upsert)$/,
+  get: /^(find\w*|count\w*|exists)$/,
+  delete: /^(delete(One|Many)?|remove(One)?|destroy|update(One|Many)?|findOneAnd\w+)$/,
+};
 const ABOUT = /^(\w*token\w*|jti|\w*hash|sid|session_?id|key)$/i;
 
 /** The fields for tokens in the objects that a model's methods are given: `{ where }`, `{ data }` and plain ones. */
@@ -29,13 +32,7 @@ export function recordUses(program: Program, funcs: Iterable<Func>): RecordUse[]
       const { site } = effect;
       if (!site || (effect.kind !== 'write' && effect.kind !== 'read')) continue;
       const { method, chain, args } = site;
-      const kind = SETS.test(method)
-        ? 'set'
-        : GETS.test(method)
-          ? 'get'
-          : DELETES.test(method)
-            ? 'delete'
-            : undefined;
+      const kind = kindOf(method, METHODS);
       const model = chain.at(-2);
       const [first] = args;
       if (!kind || !first || model === undefined || model === '()') continue;

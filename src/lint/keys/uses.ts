@@ -3,21 +3,22 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
 import type { Effect } from '../effects/effect.ts';
+import { kindOf, type KeyKind, type Methods } from './kind.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** One use of a key in a key-value store. */
 export interface KeyUse {
-  readonly kind: 'set' | 'get' | 'delete';
+  readonly kind: KeyKind;
   readonly shape: Shape;
   readonly effect: Effect;
   readonly func: Func;
 }
 
-const SETS =
-  /^(set|setex|setEx|psetex|setnx|setNX|hset|hSet|put|setAsync|setexAsync|setExAsync|incr|add|sadd|sAdd|zadd|zAdd|setWithExpiry|setWithTTL)$/;
-const GETS =
-  /^(get|exists|hget|hGet|getAsync|has|sismember|sIsMember|zscore|zScore|hgetall|hGetAll|ttl|existsAsync|hexists|hExists)$/;
-const DELETES = /^(del|delete|unlink|hdel|hDel|srem|sRem|delAsync|zrem|zRem|getdel|getDel|remove)$/;
+const METHODS: Methods = {
+  set: /^(set|setex|setEx|psetex|setnx|setNX|hset|hSet|put|setAsync|setexAsync|setExAsync|incr|add|sadd|sAdd|zadd|zAdd|setWithExpiry|setWithTTL)$/,
+  get: /^(get|exists|hget|hGet|getAsync|has|sismember|sIsMember|zscore|zScore|hgetall|hGetAll|ttl|existsAsync|hexists|hExists)$/,
+  delete: /^(del|delete|unlink|hdel|hDel|srem|sRem|delAsync|zrem|zRem|getdel|getDel|remove)$/,
+};
 const STORES =
   /redis|cache|kv|store|keyv|memcached?|\bclient\b|blacklist|denylist|revoked|list|tokens?\b|sessions?\b/i;
 
@@ -31,13 +32,7 @@ export function keyUses(program: Program, funcs: Iterable<Func>): KeyUse[] {
       if (!site || !key || !STORES.test(`${site.owner} ${site.from ?? ''}`) || isFunction(bare(key)))
         continue;
       const { method } = site;
-      const kind = SETS.test(method)
-        ? 'set'
-        : GETS.test(method)
-          ? 'get'
-          : DELETES.test(method)
-            ? 'delete'
-            : undefined;
+      const kind = kindOf(method, METHODS);
       if (!kind || bare(key).type === 'ObjectExpression' || bare(key).type === 'ArrayExpression') continue;
       // A set keeps its members in one key: the member is what is looked for.
       const member =

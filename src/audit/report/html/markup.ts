@@ -1,3 +1,4 @@
+import { escaped } from '../entities.ts';
 import { visible } from '../visible.ts';
 
 /** HTML that is safe to put into a page: made by `markup` alone, or a constant of this folder by `trusted`. */
@@ -10,14 +11,6 @@ export class Markup {
 }
 
 export type Content = string | number | Markup | undefined | false | readonly Content[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /**
  * A piece of HTML. Whatever is put into it is a text: between tags, and inside quoted attributes. It can be neither a tag nor
@@ -38,5 +31,5 @@ function written(value: Content): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Markup) return value.text;
   if (typeof value === 'object') return value.map(written).join('');
-  return visible(`${value}`).replace(/[&<>"']/g, (one) => ENTITIES[one] ?? '');
+  return escaped(visible(`${value}`), /[&<>"']/g);
 }
