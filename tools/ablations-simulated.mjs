@@ -43,14 +43,14 @@ const guards = [
     law: 'Closed',
     name: 'asking when the knowledge is old',
     file: 'src/core/check.ts',
-    from: '    if (!this.#replica.isFresh) await this.#replica.refresh();\n    if (!this.#reached',
+    from: '    if (!this.#replica.isFresh) await this.#replica.refresh();\n    if (this.#replica.isCatchingUp) return this.#ask(seen);\n    if (!this.#reached',
     to: '    if (!this.#reached',
   },
   {
     law: 'Closed',
     name: 'refusing when nobody can be asked',
     file: 'src/core/check.ts',
-    from: '    if (!this.#replica.isFresh) await this.#replica.refresh();\n    if (!this.#reached',
+    from: '    if (!this.#replica.isFresh) await this.#replica.refresh();\n    if (this.#replica.isCatchingUp) return this.#ask(seen);\n    if (!this.#reached',
     to: '    if (!this.#replica.isFresh) await this.#replica.refresh().catch(() => undefined);\n    if (!this.#reached',
   },
   {
@@ -185,6 +185,34 @@ const guards = [
     file: 'src/core/witness.ts',
     from: '    if (!this.#log.hasGoneBack(answer, sent)) return;\n',
     to: '    if (this.#log.hasGoneBack(answer, sent) || answer) return;\n',
+  },
+  {
+    law: 'Closed',
+    name: 'answering nothing from memory that was told a part',
+    file: 'src/core/replica.ts',
+    from: '      this.#knowsPart = !this.log.apply(answer, sent);\n',
+    to: '      this.log.apply(answer, sent);\n',
+  },
+  {
+    law: 'Final',
+    name: 'the answer of the store to a node that was told a part',
+    file: 'src/core/check.ts',
+    from: '    if (fact) throw new TokenRevoked(`the ${fact.kind} has ended`);\n',
+    to: '    void fact;\n',
+  },
+  {
+    law: 'Final',
+    name: 'the proof of the store after that answer',
+    file: 'src/core/direct-look.ts',
+    from: 'const reached = await this.confirm();',
+    to: 'const reached = log.reached ?? (await this.confirm());',
+  },
+  {
+    law: 'Final',
+    name: 'the lease of a node that is fresh and falls behind',
+    file: 'src/core/replica.ts',
+    from: 'leased && !this.isFresh) void',
+    to: 'leased) void',
   },
 ];
 

@@ -2,6 +2,7 @@ import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
 import { CurfewError, StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import type { Emitter } from './events.ts';
+import type { Log } from './followed-log.ts';
 import { comparePositions } from './position.ts';
 import { isOlder } from './incarnation.ts';
 import type { Replica } from './replica.ts';
@@ -27,7 +28,8 @@ interface Seen {
 /**
  * The check of a token, in order: spelling, signature and claims (remembered), expiry, freshness of what the
  * node knows, the log the token is bound to, the revocations, its session. In the steady state it asks the
- * store nothing and verifies no signature. What is remembered is the proof, never the verdict.
+ * store nothing and verifies no signature; a node that joins much data asks until it has been told all. What is
+ * remembered is the proof, never the verdict.
  */
 export class Check {
   readonly #seen = new Cache<Seen>(CAPACITY);
@@ -68,7 +70,12 @@ export class Check {
     const { token } = seen;
     this.#unexpired(token);
     if (!this.#replica.isFresh) await this.#replica.refresh();
-    if (!this.#reached(token)) await this.#reach(token);
+    if (this.#replica.isCatchingUp) return this.#ask(seen);
+    if (!this.#reached(token)) {
+      await this.#replica.sync();
+      if (this.#replica.isCatchingUp) return this.#ask(seen);
+      if (!this.#reached(token)) await this.#refuse(token);
+    }
     // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
     for (let turn = 0; turn < TURNS; turn += 1) {
       this.#place(seen);
@@ -76,6 +83,7 @@ export class Check {
       if (this.#sessions.use(seen.token)) return;
       await this.#sessions.meet(seen.token);
       if (!this.#replica.isFresh) await this.#replica.refresh();
+      if (this.#replica.isCatchingUp) return this.#ask(seen);
       this.#unexpired(token);
       if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');
     }
@@ -114,19 +122,28 @@ export class Check {
     seen.clearedAt = denylist.version;
   }
 
-  /** Whether this node follows the token's log and has got as far as the token. */
-  #reached({ bond, issuedAt }: VerifiedToken): boolean {
-    const { incarnation, position } = this.#replica;
-    if (incarnation === undefined || position === undefined) return false;
+  /** Decides by what the store says, for as long as this node is being told what it knows. */
+  async #ask(seen: Seen): Promise<void> {
+    if (!this.#sessions.use(seen.token)) await this.#sessions.meet(seen.token);
+    this.#place(seen);
+    const { fact, log } = await this.#replica.direct.ask(seen.token);
+    this.#unexpired(seen.token);
+    if (!this.#reached(seen.token, log)) await this.#refuse(seen.token);
+    if (fact) throw new TokenRevoked(`the ${fact.kind} has ended`);
+    this.#unrevoked(seen);
+    if (!this.#sessions.use(seen.token)) throw new StoreUnavailable('the session is changing');
+  }
+
+  /** Whether `log`, as far as it is known, is the token's and has got as far as the token. */
+  #reached({ bond, issuedAt }: VerifiedToken, log: Log | undefined = this.#replica.log.reached): boolean {
+    if (!log) return false;
+    const { incarnation, position } = log;
     if (bond) return incarnation === bond.incarnation && comparePositions(bond.minted, position) <= 0;
     return !isOlder(issuedAt, incarnation);
   }
 
-  /** Catches up with a token from further along the log, and decides about one from another log. */
-  async #reach(token: VerifiedToken): Promise<void> {
-    await this.#replica.sync();
-    if (this.#reached(token)) return;
-    const { bond } = token;
+  /** Refuses a token from another log, or from further along this one than the store says it is. */
+  async #refuse({ bond }: VerifiedToken): Promise<never> {
     if (!bond || this.#replica.incarnation !== bond.incarnation) {
       throw new TokenRevoked('the log the token was bound to is lost');
     }

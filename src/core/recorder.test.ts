@@ -71,6 +71,15 @@ it('waits for the facts of others where it has none of its own', async () => {
   ]);
 });
 
+it('waits for all of them on a node that does not see the end of the log from where it is', async () => {
+  const { recorder, calls } = made({ changes: async () => ({ ...NOWHERE, cursor: 'life.1.3', more: true }) });
+  expect(await recorder.record([])).toMatchObject({ cursor: 'life.1.5' });
+  expect(calls).toEqual([
+    ['append', [], 'life.1.3'],
+    ['settled', 'life.1.5'],
+  ]);
+});
+
 it('records again what another generation of the log may have missed, and confirms nothing that is not there', async () => {
   let looks = 0;
   const once = made({ find: async () => ((looks += 1), looks === 1 ? undefined : logged('a')) });

@@ -106,6 +106,8 @@ export class Recorder {
 
   /** Where the log ends now. */
   async #end(): Promise<Cursor> {
-    return (await this.#store.changes(this.#replica.cursor)).cursor;
+    const { cursor, more } = await this.#store.changes(this.#replica.cursor);
+    // A node that is still being told much does not see the end from where it is.
+    return more ? this.#store.append([], cursor) : cursor;
   }
 }

@@ -24,7 +24,7 @@ it('knows nothing before its first poll, and is not fresh when another log is fo
   void polls[1]?.answer('another.1.0', { more: true });
   await turn();
   expect([replica.incarnation, replica.isFresh]).toEqual(['another', false]);
-  expect(told.at(-1)).toEqual(['changedLog', 'another']);
+  expect(told).toContainEqual(['changedLog', 'another']);
   second.catch(() => undefined);
 });
 
@@ -32,7 +32,7 @@ it('follows the log by polls that wait for a quarter of its staleness, and takes
   const { replica, clock, set, polls } = polledReplica();
   const following = replica.follow();
   expect(polls[0]?.after).toBe(undefined);
-  expect(polls[0]?.options).toMatchObject({ replica: replica.id, staleness: 1_000, wait: 250 });
+  expect(polls[0]?.options).toMatchObject({ replica: replica.lease.id, staleness: 1_000, wait: 250 });
   await polls[0]?.answer('life.1.3');
   // It brought something, so the next is sent at once.
   expect([polls.length, polls[1]?.after, set.length]).toEqual([2, 'life.1.3', 0]);
@@ -68,8 +68,9 @@ it('pauses for longer and longer while polls fail, and begins anew when one is a
   await fail();
   expect(pauses).toEqual([100, 200, 400, 500, 500, 100]);
   expect(told.filter(([name]) => name === 'stale')).toEqual([['stale', 'gone']]);
+  const { id } = replica.lease;
   await replica.close();
-  expect(told.at(-1)).toEqual(['leave', replica.id]);
+  expect(told.at(-1)).toEqual(['leave', id]);
   await polls.at(-1)?.fail('no error');
   await following;
   expect(told.filter(([name]) => name === 'stale')).toHaveLength(1);
@@ -96,7 +97,7 @@ it('refreshes by one poll that all share, within 500 ms, and not again for 50 ms
   const both = Promise.all([replica.refresh(), replica.refresh()]);
   await turn();
   expect(polls).toHaveLength(1);
-  expect(polls[0]?.options).toMatchObject({ replica: replica.id, staleness: 1_000, wait: 0 });
+  expect(polls[0]?.options).toMatchObject({ replica: replica.lease.id, staleness: 1_000, wait: 0 });
   expect(set).toMatchObject([{ delay: 500 }]);
   await polls[0]?.answer('life.1.3');
   await both;
@@ -137,39 +138,75 @@ it('asks anew for an exact answer, and says that it is there only where its word
   await polls[1]?.answer('life.1.3');
   await second;
   void replica.follow();
-  expect(polls[2]?.options).toMatchObject({ replica: replica.id, staleness: 0, wait: 1_000 });
+  expect(polls[2]?.options).toMatchObject({ replica: replica.lease.id, staleness: 0, wait: 1_000 });
   await replica.close();
   await polls[2]?.fail(new Error('closed'));
 });
 
-it('asks until it has been told all, in the time that is left', async () => {
-  const { replica, clock, set, polls } = polledReplica();
-  const synced = replica.sync();
-  await turn();
-  clock.advance(100);
-  await polls[0]?.answer('life.1.3', { more: true });
-  expect(replica.isFresh).toBe(false);
-  expect(set).toMatchObject([{ delay: 0 }]);
-  set[0]?.run();
-  await turn();
-  expect(polls[1]).toMatchObject({ after: 'life.1.3', options: { wait: 0 } });
-  expect(set).toMatchObject([{ delay: 400 }]);
-  clock.advance(600);
-  await polls[1]?.answer('life.1.4', { more: true });
-  set[0]?.run();
-  await turn();
-  expect(set).toMatchObject([{ delay: 0 }]);
-  await polls[2]?.answer('life.1.5');
-  await synced;
-  expect(replica.isFresh).toBe(true);
-
+it('asks until it has been told all, without a lease, and counts as fresh once it has one again', async () => {
+  const { replica, set, polls, told } = polledReplica();
+  const { id } = replica.lease;
   const following = replica.follow();
+  const pause = async (): Promise<void> => {
+    expect(set, 'others are served between two portions').toMatchObject([{ delay: 0 }]);
+    set[0]?.run();
+    await turn();
+  };
+  await polls[0]?.answer('life.1.3', { more: true });
+  expect([replica.isFresh, replica.isCatchingUp]).toEqual([false, true]);
+  expect(told.at(-1)).toEqual(['leave', id]);
+  await pause();
+  expect(polls[1]).toMatchObject({ after: 'life.1.3', options: { wait: 0 } });
+  expect(polls[1]?.options).not.toHaveProperty('replica');
+  await polls[1]?.answer('life.1.4');
+  expect([replica.isFresh, replica.isCatchingUp], 'no logout waits for it yet').toEqual([false, false]);
+  await pause();
+  expect(replica.lease.id).not.toBe(id);
+  expect(polls[2]?.options).toMatchObject({ replica: replica.lease.id, wait: 0 });
+  await polls[2]?.answer('life.1.4');
+  expect([replica.isFresh, replica.isCatchingUp]).toEqual([true, false]);
+
   await polls[3]?.answer('life.1.6', { more: true });
+  expect([replica.isFresh, replica.isCatchingUp], 'for as long as its last poll lasts').toEqual([
+    true,
+    false,
+  ]);
+  expect(
+    told.filter(([what]) => what === 'leave'),
+    'and its lease',
+  ).toHaveLength(1);
   await replica.close();
   await turn();
   expect(set, 'nothing hangs on the pause between two portions').toEqual([]);
   await polls.at(-1)?.fail(new Error('closed'));
   await following;
+});
+
+it('counts no poll whose lease was given back while it was under way', async () => {
+  const { replica, polls } = polledReplica();
+  const following = replica.follow();
+  const shared = messageOf(replica.refresh());
+  await turn();
+  expect(polls[1]?.options).toMatchObject({ replica: replica.lease.id });
+  await polls[0]?.answer('life.1.3', { more: true });
+  await polls[1]?.answer('life.1.4');
+  expect(await shared).toContain('too slowly');
+  expect(replica.isFresh).toBe(false);
+  await replica.close();
+  await polls.at(-1)?.fail(new Error('closed'));
+  await following;
+});
+
+it('shares one portion with those who wait, and no more than that', async () => {
+  const { replica, polls } = polledReplica();
+  const [one, other] = [replica.refresh(), replica.sync()];
+  await turn();
+  expect(polls).toHaveLength(1);
+  await polls[0]?.answer('life.1.3', { more: true });
+  await one;
+  expect(replica.isCatchingUp).toBe(true);
+  other.catch(() => undefined);
+  await replica.close();
 });
 
 function messageOf(work: Promise<unknown>): Promise<unknown> {

@@ -1,19 +1,23 @@
-import { randomId } from './base64url.ts';
 import { elapsed, mark, surelyPast, type Clock, type Mark } from './clock.ts';
 import type { Denylist } from './denylist/denylist.ts';
+import { DirectLook } from './direct-look.ts';
 import { late, StoreUnavailable } from './errors.ts';
 import { FollowedLog, type LogListener } from './followed-log.ts';
 import { Freshness, type FreshnessListener } from './freshness.ts';
+import { Lease } from './lease.ts';
 import { CHECK_DEADLINE, FAILURE_PAUSE } from './limits.ts';
 import type { Cursor, Position } from './position.ts';
 import { Recovery } from './recovery.ts';
 import { Reminder } from './reminder.ts';
-import type { Attached, Changes, Store } from './store.ts';
+import type { Attached, Store } from './store.ts';
 import { sleep, within, type Timers } from './timers.ts';
 import { Witness } from './witness.ts';
 
 /** The least between two polls of which the first brought nothing and did not wait, ms. */
 const BREATH = 10;
+
+/** What came of a poll: everything there is was told, and may be answered from; only a part; nothing. */
+type Outcome = 'all' | 'part' | 'failed';
 
 /** The rest of the node follows what happens here. */
 export type ReplicaListener = FreshnessListener & LogListener;
@@ -31,7 +35,6 @@ interface ReplicaParts {
  * acknowledges what the last one brought, renews the node's lease, and keeps it fresh enough to answer.
  */
 export class Replica {
-  readonly id: string = randomId(12);
   readonly staleness: number;
   /** How far its knowledge can be trusted. */
   readonly freshness: Freshness;
@@ -39,15 +42,20 @@ export class Replica {
   readonly log: FollowedLog;
   /** What it says of a store that may have lost something. */
   readonly witness: Witness;
+  /** What it asks while it knows only a part. */
+  readonly direct: DirectLook;
+  readonly lease: Lease;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #timers: Timers;
   readonly #closing = new AbortController();
   readonly #started: Mark;
-  #tail: Promise<void> | undefined;
+  #tail: Promise<unknown> | undefined;
+  #knowsPart = false;
 
   constructor({ store, attached, clock, timers, listener }: ReplicaParts) {
     this.#store = store;
+    this.lease = new Lease(store);
     this.staleness = attached.staleness;
     this.#clock = clock;
     this.#timers = timers;
@@ -67,6 +75,8 @@ export class Replica {
       reminder,
     });
     this.witness = new Witness(store, this.log, this.freshness, recovery);
+    const { log, freshness, witness } = this;
+    this.direct = new DirectLook({ store, log, freshness, witness, clock, timers });
   }
 
   get denylist(): Denylist {
@@ -90,38 +100,53 @@ export class Replica {
     return this.freshness.isFresh && !this.#closing.signal.aborted;
   }
 
+  /** Whether it is being told so much that it cannot answer from memory yet: the store itself has to be asked. */
+  get isCatchingUp(): boolean {
+    return this.#knowsPart && !this.isFresh;
+  }
+
   /** Follows the log until it is closed. */
   async follow(): Promise<void> {
     const wait = this.staleness === 0 ? 1_000 : Math.ceil(this.staleness / 4);
     const { signal } = this.#closing;
     let pause = FAILURE_PAUSE;
+    let partly = false;
     while (!signal.aborted) {
       const sent = mark(this.#clock);
       const before = this.cursor;
-      const done = await this.#poll(wait).then(
-        () => true,
-        () => false,
-      );
+      const outcome: Outcome = await this.#poll(partly ? 0 : wait).catch(() => 'failed');
+      partly = outcome === 'part';
       this.denylist.forget(this.surelyPast());
-      pause = done ? FAILURE_PAUSE : Math.min(pause * 2, 500);
+      pause = outcome === 'failed' ? Math.min(pause * 2, 500) : FAILURE_PAUSE;
       const early = this.cursor === before && elapsed(this.#clock, sent) < wait / 2;
-      if (!done || early) await sleep(this.#timers, done ? BREATH : pause, { signal, background: true });
+      // Not every store waits for anything: others want to be served between two portions.
+      const rest = { failed: pause, part: 0, all: early ? BREATH : undefined }[outcome];
+      if (rest !== undefined) await sleep(this.#timers, rest, { signal, background: rest > 0 });
     }
   }
 
   /**
    * Knowledge that is fresh enough to answer from, by one poll that all who ask share; rejects with
-   * `StoreUnavailable`. With staleness 0 the poll is sent after the question, so its answer is exact.
+   * `StoreUnavailable`. With staleness 0 the poll is sent after the question, so its answer is exact. A node that
+   * `isCatchingUp` has proof of its store and no more.
    */
   async refresh(): Promise<void> {
     if (this.#closing.signal.aborted) throw new StoreUnavailable('this Curfew was closed');
-    if (this.staleness === 0) return this.sync();
+    if (this.staleness === 0 || this.isCatchingUp) return this.sync();
     await this.#share();
-    if (!this.isFresh) throw new StoreUnavailable('the store answers too slowly to be sure of anything');
+    if (this.isFresh || this.isCatchingUp) return;
+    throw new StoreUnavailable('the store answers too slowly to be sure of anything');
   }
 
-  /** A poll sent after this call: whatever was in the log by now is known when it resolves. */
+  /**
+   * A poll sent after this call: whatever was in the log by now is known when it resolves, unless the node is then
+   * one that `isCatchingUp`. Either way the store has proved that it is the one which nodes follow.
+   */
   async sync(): Promise<void> {
+    if (this.isCatchingUp) {
+      await this.direct.confirm();
+      return;
+    }
     await this.#tail?.catch(() => undefined);
     await this.#share();
   }
@@ -129,7 +154,7 @@ export class Replica {
   /** Stops following and gives the lease back. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#store.leave(this.id).catch(() => undefined);
+    await this.lease.giveBack();
   }
 
   /** The time that has surely come: a clock that was set forward must make nobody forget. */
@@ -137,28 +162,31 @@ export class Replica {
     return surelyPast(this.#clock, this.#started);
   }
 
-  #share(): Promise<void> {
+  #share(): Promise<unknown> {
     const { justFailed } = this.freshness;
     if (justFailed) return Promise.reject(justFailed);
     this.#tail ??= this.#poll(0, CHECK_DEADLINE).finally(() => (this.#tail = undefined));
     return this.#tail;
   }
 
-  /** Polls until it has been told all there is. `limit` is for all of it together, ms. */
-  async #poll(wait: number, limit?: number): Promise<void> {
-    const started = mark(this.#clock);
+  /** One poll. Answers whether it has been told all there is, and counts as one that has. `limit` is in ms. */
+  async #poll(wait: number, limit?: number): Promise<Outcome> {
     const { signal } = this.#closing;
     try {
-      for (let isAll = false, patience = wait; !isAll; patience = 0) {
-        const sent = mark(this.#clock);
-        const left = limit === undefined ? undefined : Math.max(0, limit - elapsed(this.#clock, started));
-        const answer = await this.#ask(patience, left);
-        await this.witness.check(answer, sent);
-        isAll = this.log.apply(answer, sent);
-        if (isAll) this.freshness.succeeded(sent);
-        // Not every store waits for anything: others want to be served between two portions.
-        else await sleep(this.#timers, 0, { signal: this.#closing.signal });
-      }
+      const sent = mark(this.#clock);
+      // Who answers nothing from memory needs no lease: no logout has to wait for it. Who asks every time has one by following.
+      const leased = !this.#knowsPart && (this.staleness > 0 || wait > 0);
+      const { id } = this.lease;
+      const lease = leased ? { replica: id, staleness: this.staleness } : {};
+      const poll = this.#store.changes(this.cursor, { ...lease, wait, signal });
+      const answer = await (limit === undefined ? poll : within(this.#timers, limit, poll, late));
+      await this.witness.check(answer, sent);
+      this.#knowsPart = !this.log.apply(answer, sent);
+      if (this.#knowsPart && leased && !this.isFresh) void this.lease.giveBack();
+      const counts = this.staleness === 0 || (leased && id === this.lease.id);
+      if (this.#knowsPart || !counts) return 'part';
+      this.freshness.succeeded(sent);
+      return 'all';
     } catch (error) {
       if (!signal.aborted) {
         this.freshness.failed(error instanceof Error ? error.message : 'the store failed');
@@ -166,12 +194,5 @@ export class Replica {
       }
       throw error;
     }
-  }
-
-  #ask(wait: number, limit: number | undefined): Promise<Changes> {
-    // A node that asks every time need not say that it is there each time: following the log does.
-    const lease = this.staleness > 0 || wait > 0 ? { replica: this.id, staleness: this.staleness } : {};
-    const poll = this.#store.changes(this.cursor, { ...lease, wait, signal: this.#closing.signal });
-    return limit === undefined ? poll : within(this.#timers, limit, poll, late);
   }
 }

@@ -69,7 +69,7 @@ export interface Store {
   /** Joins the store. A staleness other than that of the nodes now attached is a `ConfigError`; none adopts theirs. */
   attach(staleness?: number): Promise<Attached>;
 
-  /** Logs the facts, ends the sessions they name in the same step, and says where the log now stands. */
+  /** Logs the facts (there may be none), ends the sessions they name in the same step, and says where the log now stands. */
   append(revocations: readonly Revocation[], seen?: Cursor): Promise<Cursor>;
 
   /** The fact that ended `bearer`, if any: exact, from the primary. */

@@ -253,7 +253,7 @@ export function storeContract(it: TestFunction, open: OpenStore): void {
   });
 
   law('wakes who waits for news when another handle appends', async (store, other) => {
-    const { cursor } = await store.changes();
+    const cursor = await store.append([]);
     const waiting = store.changes(cursor, { wait: 10_000 });
     await pause(30);
     await other.append([fact({ id: 's1' })]);

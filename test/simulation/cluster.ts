@@ -31,12 +31,13 @@ export class Cluster {
   #link = 0;
   #pending: Pending[] = [];
 
-  constructor(world: VirtualTime, random: Random, isReplicated: boolean) {
+  /** Its servers tell `portion` facts at once. */
+  constructor(world: VirtualTime, random: Random, isReplicated: boolean, portion?: number) {
     this.#world = world;
     this.#random = random;
-    this.primary = new Server(world, 'server-1');
+    this.primary = new Server(world, 'server-1', portion);
     if (!isReplicated) return;
-    this.#replica = new Server(world, 'server-2');
+    this.#replica = new Server(world, 'server-2', portion);
     this.#waiting = this.primary;
     this.#follow();
   }

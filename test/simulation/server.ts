@@ -1,6 +1,7 @@
 import { randomId } from '../../src/core/base64url.ts';
 import { parseCursor } from '../../src/core/position.ts';
 import { ends } from '../../src/core/revocation.ts';
+import { PORTION } from '../../src/core/limits.ts';
 import { StoreUnavailable, type Store } from '../../src/index.ts';
 import { Data } from '../../src/stores/memory/data.ts';
 import { MemoryStore, type Machine } from '../../src/stores/memory/memory-store.ts';
@@ -24,10 +25,11 @@ export class Server {
   /** It was started anew with data that may be older: until nodes had the time to say that they know more, it is not believed. */
   isQuarantined = false;
 
-  constructor(world: VirtualTime, name: string) {
+  /** Tells `portion` facts at once. */
+  constructor(world: VirtualTime, name: string, portion: number = PORTION) {
     this.time = new MachineTime(world, 0);
     this.machine = { data: new Data(name, this.time.now()), server: name };
-    this.store = new MemoryStore(this.time, this.time, this.machine);
+    this.store = new MemoryStore(this.time, this.time, this.machine, portion);
   }
 
   /** Whether a call would be answered now. */

@@ -19,12 +19,15 @@ export interface Outcome {
 const TROUBLE = 20_000;
 const HEALING = 12_000;
 
-/** Lets one world happen: some nodes, a store, users, and everything that can go wrong between them. */
-export async function simulate(seed: number, key: SigningKey): Promise<Outcome> {
+/**
+ * Lets one world happen: some nodes, a store, users, and everything that can go wrong between them. The store tells
+ * `portion` facts at once: where these are few, nodes that join or were away are for long still being told.
+ */
+export async function simulate(seed: number, key: SigningKey, portion?: number): Promise<Outcome> {
   const random = new Random(seed);
   const restore = tameCrypto((into) => into.forEach((_, index) => (into[index] = random.between(0, 255))));
   try {
-    return await new World(random, key).run();
+    return await new World(random, key, portion).run();
   } finally {
     restore();
   }
@@ -56,13 +59,13 @@ class World {
   #incarnation: string | undefined;
   #trace = '';
 
-  constructor(random: Random, key: SigningKey) {
+  constructor(random: Random, key: SigningKey, portion?: number) {
     this.random = random;
     this.#key = key;
     this.#options = setting(random);
     this.staleness = this.#options.staleness;
     this.isLimited = this.#options.sessions !== undefined;
-    this.cluster = new Cluster(this.time, random, random.chance(0.4));
+    this.cluster = new Cluster(this.time, random, random.chance(0.4), portion);
     this.#faults = new Faults(this);
     this.#people = new People(this);
     this.#incarnation = this.cluster.primary.machine.data?.incarnation;

@@ -1,0 +1,23 @@
+import { randomId } from './base64url.ts';
+import type { Store } from './store.ts';
+
+/** Under what name a node is waited for by logouts, for as long as it answers from memory. */
+export class Lease {
+  readonly #store: Store;
+  #id = randomId(12);
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Gives it back. Should the node need one again, that is another: no poll still under way may count for it. */
+  async giveBack(): Promise<void> {
+    const id = this.#id;
+    this.#id = randomId(12);
+    await this.#store.leave(id).catch(() => undefined);
+  }
+}
