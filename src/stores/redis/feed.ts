@@ -3,7 +3,7 @@ import { formatCursor, parseCursor, type Cursor } from '../../core/position.ts';
 import type { Changes, ChangesOptions } from '../../core/store.ts';
 import type { Connected } from './connected.ts';
 import { leaseOf } from './leases.ts';
-import { factOf, list } from './rows.ts';
+import { factOf, type FactText } from './rows.ts';
 
 /** What came after a place in the log, once there is something, or the time to wait for it is over. */
 export async function follow(
@@ -41,20 +41,15 @@ async function look(
   const answer = await on.scripts.ask('changes', values, { seen: after, writes });
   if (answer[0] === 'conflict') return on.leases.disagree(staleness ?? 0, leaseOf(answer.slice(1)));
   const [incarnation, generation, sequence, reset, entries] = on.scripts.accept(answer);
-  const facts = list(entries);
+  const facts = JSON.parse(String(entries)) as [place: number, fact: FactText][];
   const more = facts.length > PORTION;
   const told = more ? facts.slice(0, PORTION) : facts;
-  const last = more ? placeOf(told.at(-1)) : Number(sequence);
+  const last = (more ? told.at(-1)?.[0] : undefined) ?? Number(sequence);
   const unreadable = after !== undefined && !parseCursor(after);
   return {
-    revocations: told.map(factOf),
+    revocations: told.map(([, fact]) => factOf(fact)),
     cursor: formatCursor(String(incarnation), { generation: Number(generation), sequence: last }),
     more,
     reset: unreadable || reset === 1,
   };
-}
-
-/** The place of an entry in the log: the first part of its id. */
-function placeOf(entry: unknown): number {
-  return Number(String(list(entry)[0]).split('-')[0]);
 }

@@ -8,7 +8,16 @@ import { Connected } from './connected.ts';
 import { follow } from './feed.ts';
 import type { Word } from './link.ts';
 import type { Settings } from './options.ts';
-import { factOf, factWords, list, memoryWords, orderOf, sessionOf, sessionWords } from './rows.ts';
+import {
+  factOf,
+  type FactText,
+  factWords,
+  list,
+  memoryWords,
+  orderOf,
+  sessionOf,
+  sessionWords,
+} from './rows.ts';
 
 /** How many facts a voucher brings in one step, so that no step holds up the others who use the server. */
 const PORTION = 1_000;
@@ -56,7 +65,7 @@ export class RedisStore implements Store {
     const { issuer, token, session, subject, client = '', tenant = '', began } = bearer;
     const words = [issuer, token, session, subject, client, tenant, began.generation, began.sequence];
     const [entry] = await (await this.#on()).scripts.run('find', words);
-    return entry === undefined || entry === null ? undefined : factOf(entry);
+    return typeof entry === 'string' ? factOf(JSON.parse(entry) as FactText) : undefined;
   }
 
   async changes(after?: Cursor, options: ChangesOptions = {}): Promise<Changes> {

@@ -24,25 +24,32 @@ export function factWords(fact: Revocation, first?: Position): Word[] {
   ];
 }
 
-/** An entry of the log: its id, and fields and values in turn. */
-export function factOf(entry: unknown): LoggedRevocation {
-  const [, words] = list(entry);
-  const fields = new Map<string, string>();
-  const values = list(words).map(String);
-  for (let index = 0; index < values.length; index += 2) {
-    fields.set(values[index] ?? '', values[index + 1] ?? '');
-  }
-  const text = (name: string): string => fields.get(name) ?? '';
+/** What an entry of the log says, in the order in which `append` writes it. */
+export type FactText = readonly [
+  kind: Kind,
+  id: string,
+  issuer: string,
+  except: string,
+  at: string,
+  expiresAt: string,
+  reason: string,
+  by: string,
+  generation: number,
+  sequence: number,
+];
+
+export function factOf(text: FactText): LoggedRevocation {
+  const [kind, id, issuer, except, at, expiresAt, reason, by, generation, sequence] = text;
   return {
-    kind: text('k') as Kind,
-    id: text('i'),
-    issuer: text('o'),
-    ...(text('x') && { except: text('x') }),
-    at: Number(text('a')),
-    expiresAt: Number(text('e')),
-    ...(text('r') && { reason: text('r') }),
-    ...(text('b') && { by: text('b') }),
-    position: { generation: Number(text('g')), sequence: Number(text('s')) },
+    kind,
+    id,
+    issuer,
+    ...(except && { except }),
+    at: Number(at),
+    expiresAt: Number(expiresAt),
+    ...(reason && { reason }),
+    ...(by && { by }),
+    position: { generation, sequence },
   };
 }
 

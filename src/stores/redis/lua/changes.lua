@@ -1,5 +1,5 @@
 -- ARGV 7 the replica that asks, or '', 8 its staleness, 9 how many entries at most, 10 '1' to write. ARGV 4-6 is what it has applied.
--- Answers incarnation, generation, sequence, reset, the first entries; or a lease with another staleness.
+-- Answers incarnation, generation, sequence, reset, the first entries as one JSON text, each its place and its fact; or a lease with another staleness.
 head, refusal = believe()
 if not head then return refusal end
 -- A primary that was cut off from its replicas can go on reading for ever: only a write can be confirmed by them.
@@ -30,6 +30,9 @@ if ARGV[7] ~= '' then
   end
 end
 local from = same and '(' .. ARGV[6] .. '-0' or '-'
-local entries = redis.call('XRANGE', LOG, from, '+', 'COUNT', ARGV[9])
+local told = {}
+for index, entry in ipairs(redis.call('XRANGE', LOG, from, '+', 'COUNT', ARGV[9])) do
+  told[index] = '[' .. string.match(entry[1], '%d+') .. ',' .. entry[2][2] .. ']'
+end
 local reset = (ARGV[4] ~= '' and not same) and 1 or 0
-return { 'ok', head.inc, head.gen, head.seq, reset, entries }
+return { 'ok', head.inc, head.gen, head.seq, reset, '[' .. table.concat(told, ',') .. ']' }

@@ -7,4 +7,5 @@ local fact = ender({
 })
 if not fact then return { 'ok' } end
 local id = fact.n .. '-0'
-return { 'ok', redis.call('XRANGE', LOG, id, id)[1] }
+local entry = redis.call('XRANGE', LOG, id, id)[1]
+return { 'ok', entry and entry[2][2] }
