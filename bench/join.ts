@@ -43,23 +43,14 @@ async function joining(name: string, count: number, open: () => Store): Promise<
   const started = performance.now();
   const curfew = createCurfew({ store: open(), issuer: { name: 'https://api.test', audience: 'api', keys } });
   const { accessToken } = await curfew.issue({ subject: 'alice' });
-  for (;;) {
-    const isIn = await curfew.verify(accessToken).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof StoreUnavailable) return false;
-        throw error;
-      },
-    );
-    if (isIn) break;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await curfew.verify(accessToken);
+  const first = performance.now() - started;
+  while (curfew.health().revocations < count) await new Promise((resolve) => setTimeout(resolve, 5));
   const took = performance.now() - started;
-  const known = curfew.health().revocations;
-  if (known !== count) throw new Error(`answered, and knows ${known} of ${count}`);
   await curfew.close();
   return [
-    { name: `${name}: until the first answer`, value: took / 1_000, unit: 's' },
+    { name: `${name}: until the first answer`, value: first, unit: 'ms' },
+    { name: `${name}: until it answers from memory`, value: took / 1_000, unit: 's' },
     { name: `${name}: longest stall meanwhile`, value: stalls.stop(), unit: 'ms' },
   ];
 }

@@ -211,8 +211,8 @@ const guards = [
     law: 'Final',
     name: 'the lease of a node that is fresh and falls behind',
     file: 'src/core/replica.ts',
-    from: 'leased && !this.isFresh) void',
-    to: 'leased) void',
+    from: 'counts && !this.isFresh) void',
+    to: 'counts) void',
   },
 ];
 

@@ -455,8 +455,8 @@ export const ablations = [
     law: 'Final',
     name: 'a lease that was not given back under the poll it covers',
     file: 'src/core/replica.ts',
-    from: '(leased && id === this.lease.id)',
-    to: '(leased && id !== undefined)',
+    from: 'leased ? this.lease.covers(id) :',
+    to: 'leased ? id !== undefined :',
     tests: ['src/core/replica-polls.test.ts'],
   },
 ];

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,15 @@ describe('the exit code is', () => {
     const { code, out } = await audit(file('a.js', BAD));
     expect(code).toBe(1);
     expect(out).toContain('error logout-no-backend-effect');
+  });
+
+  it('3 where there is no code, which is no good news', async () => {
+    mkdirSync(path.join(folder, 'dist'));
+    writeFileSync(path.join(folder, 'dist', 'a.js'), BAD);
+    const { code, err, out } = await audit(folder);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toContain('no JavaScript or TypeScript');
+    expect((await audit(path.join(folder, 'dist'))).code).toBe(1);
   });
 
   it.each([

@@ -64,12 +64,17 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   return visible.findings.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
+/** Throws `SetupError` where there is no code: that nothing was found there would look like good news. */
 async function checkedIn(paths: readonly string[], budget: number): Promise<Checked> {
-  try {
-    return await checkPaths(paths, { budget });
-  } catch (error) {
+  const checked = await checkPaths(paths, { budget }).catch((error: unknown) => {
     throw new SetupError(error instanceof Error ? error.message : String(error));
+  });
+  if (checked.files === 0 && checked.unreadable.length === 0) {
+    throw new SetupError(
+      `there is no JavaScript or TypeScript in ${paths.join(', ')}; builds (dist, build …), tests and what .gitignore names are left out unless you name the folder itself`,
+    );
   }
+  return checked;
 }
 
 /** Applies what is safe, each file at once. Answers how many fixes there were. */

@@ -18,6 +18,17 @@ export class Lease {
   async giveBack(): Promise<void> {
     const id = this.#id;
     this.#id = randomId(12);
-    await this.#store.leave(id).catch(() => undefined);
+    await this.#leave(id);
+  }
+
+  /** Whether a poll under that name counts. If not, it may have taken the lease anew that was given back. */
+  covers(id: string): boolean {
+    if (id === this.#id) return true;
+    void this.#leave(id);
+    return false;
+  }
+
+  #leave(id: string): Promise<void> {
+    return this.#store.leave(id).catch(() => undefined);
   }
 }

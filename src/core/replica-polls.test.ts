@@ -183,15 +183,32 @@ it('asks until it has been told all, without a lease, and counts as fresh once i
 });
 
 it('counts no poll whose lease was given back while it was under way', async () => {
-  const { replica, polls } = polledReplica();
+  const { replica, polls, told } = polledReplica();
   const following = replica.follow();
   const shared = messageOf(replica.refresh());
   await turn();
   expect(polls[1]?.options).toMatchObject({ replica: replica.lease.id });
   await polls[0]?.answer('life.1.3', { more: true });
+  const { id } = replica.lease;
   await polls[1]?.answer('life.1.4');
   expect(await shared).toContain('too slowly');
   expect(replica.isFresh).toBe(false);
+  expect(told.filter(([what, who]) => what === 'leave' && who !== id)).toHaveLength(2);
+  await replica.close();
+  await polls.at(-1)?.fail(new Error('closed'));
+  await following;
+});
+
+it('takes it for no failure of the store that it refuses a poll whose lease was given back', async () => {
+  const { replica, polls, told } = polledReplica();
+  const following = replica.follow();
+  const shared = replica.refresh();
+  await turn();
+  await polls[0]?.answer('life.1.3', { more: true });
+  await polls[1]?.fail(new Error('there is no such lease'));
+  await shared;
+  expect([replica.isCatchingUp, replica.freshness.reachable]).toEqual([true, true]);
+  expect(told.filter(([what]) => what === 'stale')).toEqual([]);
   await replica.close();
   await polls.at(-1)?.fail(new Error('closed'));
   await following;

@@ -172,22 +172,24 @@ export class Replica {
   /** One poll. Answers whether it has been told all there is, and counts as one that has. `limit` is in ms. */
   async #poll(wait: number, limit?: number): Promise<Outcome> {
     const { signal } = this.#closing;
+    const sent = mark(this.#clock);
+    // Who answers nothing from memory needs no lease: no logout has to wait for it. Who asks every time has one by following.
+    const leased = !this.#knowsPart && (this.staleness > 0 || wait > 0);
+    const { id } = this.lease;
+    const lease = leased ? { replica: id, staleness: this.staleness } : {};
     try {
-      const sent = mark(this.#clock);
-      // Who answers nothing from memory needs no lease: no logout has to wait for it. Who asks every time has one by following.
-      const leased = !this.#knowsPart && (this.staleness > 0 || wait > 0);
-      const { id } = this.lease;
-      const lease = leased ? { replica: id, staleness: this.staleness } : {};
       const poll = this.#store.changes(this.cursor, { ...lease, wait, signal });
       const answer = await (limit === undefined ? poll : within(this.#timers, limit, poll, late));
       await this.witness.check(answer, sent);
       this.#knowsPart = !this.log.apply(answer, sent);
-      if (this.#knowsPart && leased && !this.isFresh) void this.lease.giveBack();
-      const counts = this.staleness === 0 || (leased && id === this.lease.id);
+      const counts = leased ? this.lease.covers(id) : this.staleness === 0;
+      if (this.#knowsPart && leased && counts && !this.isFresh) void this.lease.giveBack();
       if (this.#knowsPart || !counts) return 'part';
       this.freshness.succeeded(sent);
       return 'all';
     } catch (error) {
+      // Its lease was given back while it was under way, which a store may refuse.
+      if (leased && !this.lease.covers(id)) return 'part';
       if (!signal.aborted) {
         this.freshness.failed(error instanceof Error ? error.message : 'the store failed');
         this.witness.face(error);

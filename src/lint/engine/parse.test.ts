@@ -24,6 +24,10 @@ describe('it reads', () => {
     ['a.js', 'var app = module.exports = function* () { yield this.body; }; with (a) { b; }'],
     ['a.mts', 'export type { A } from "./a"; import b = require("b"); export = b;'],
     ['a.js', 'const a = 1; const a = 2; delete a;'],
+    [
+      'a.js',
+      `${'a = b;\n'.repeat(50)}//# sourceMappingURL=data:application/json;base64,${'e30'.repeat(30_000)}`,
+    ],
   ])('%s: %s', (file, text) => {
     expect(isRead(text, file)).toBe(true);
   });

@@ -49,13 +49,18 @@ function repair(ast: t.File): void {
   });
 }
 
+function isMinified(text: string): boolean {
+  if (text.length <= SOME_SIZE) return false;
+  // A source map that is part of the text is one line, however long.
+  const written = text.replace(/^\/\/[#@] ?sourceMappingURL=.*$/gm, '');
+  return written.length > SOME_SIZE && written.length / (written.split('\n').length + 1) > WIDEST;
+}
+
 /** Reads a text as a program. Never throws: what it cannot read has a reason. */
 export function parse(text: string, filename: string): Parsed {
   if (text.length > LONGEST) return { reason: `longer than ${LONGEST} characters` };
   if (text.includes('\0')) return { reason: 'not a text' };
-  if (text.length > SOME_SIZE && text.length / (text.split('\n').length + 1) > WIDEST) {
-    return { reason: 'minified' };
-  }
+  if (isMinified(text)) return { reason: 'minified' };
   let reason = '';
   for (const plugins of grammars(filename)) {
     try {
