@@ -7,13 +7,15 @@ import { configOf, readVersions } from './manifests.ts';
 /** What was found below the paths that were given. */
 export interface Found {
   readonly sources: readonly Source[];
+  /** Whether no folder was given, so that there may be more files than these. */
+  readonly isLoose: boolean;
   readonly configs: readonly PathConfig[];
   /** The version that a package.json asks for, by dependency. */
   readonly versions: ReadonlyMap<string, string>;
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
 }
 
-const CODE = /\.[cm]?[jt]sx?$/;
+const CODE = /\.([cm]?[jt]sx?|vue|svelte)$/;
 const NOT_CODE = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$/;
 const SKIPPED = new Set([
   'node_modules',
@@ -41,7 +43,9 @@ export function findFiles(paths: readonly string[], cwd: string): Found {
   const versions = new Map<string, string>();
   const unreadable: { file: string; reason: string }[] = [];
   const seen = new Set<string>();
-  const ignored = ignoredBy(cwd);
+  const patterns = ignoredBy(cwd);
+  /** What was asked for by name is read, whatever .gitignore says; and that says nothing of what is elsewhere. */
+  let ignored = patterns;
   const named = (path: string): string => relative(cwd, path).split(sep).join('/') || '.';
   const take = (path: string): void => {
     const file = named(path);
@@ -79,14 +83,20 @@ export function findFiles(paths: readonly string[], cwd: string): Found {
         take(inner);
     }
   };
+  let isLoose = true;
   for (const path of paths) {
     const whole = resolve(cwd, path);
     const stat = statSync(whole, { throwIfNoEntry: false });
     if (!stat) throw new Error(`there is no ${path}`);
-    if (stat.isDirectory()) folder(whole);
-    else take(whole);
+    const name = named(whole);
+    ignored = name.startsWith('../') || patterns(`${name}/`) ? () => false : patterns;
+    if (!stat.isDirectory()) take(whole);
+    else {
+      isLoose = false;
+      folder(whole);
+    }
   }
-  return { sources, configs, versions, unreadable };
+  return { sources, isLoose: isLoose || sources.length === 1, configs, versions, unreadable };
 }
 
 function isWanted(name: string): boolean {

@@ -5,6 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkPaths, checkText, rules } from './index.ts';
 
 const BAD = 'exports.logout = (req, res) => res.end();\n';
+/** Ends a session, and tells a bus, to which nobody in the file listens. */
+const EMITS = `const { EventEmitter } = require('events');
+const bus = new EventEmitter();
+app.post('/logout', async (req, res) => {
+  bus.emit('user.logout', req.user.id);
+  await Session.deleteMany({ user: req.user.id });
+  res.set('Cache-Control', 'no-store').sendStatus(204);
+});
+`;
 let folder = '';
 
 beforeEach(() => {
@@ -57,6 +66,13 @@ describe('which files are read', () => {
       'keep.js': BAD,
     });
     expect(await found()).toEqual(['b/out/a.js', 'keep.js']);
+    expect(await found('out', 'a/legacy')).toEqual(['a/legacy/b.js', 'out/a.js']);
+  });
+
+  it('files that are given one by one, as by a hook before a commit, of which others may be missing', async () => {
+    write({ 'src/auth.js': EMITS, 'src/other.js': 'exports.session = 1;\n' });
+    expect(await found('src')).toEqual(['src/auth.js']);
+    expect(await found('src/auth.js', 'src/other.js')).toEqual([]);
   });
 
   it('a file that is named, whatever it is called, and once', async () => {

@@ -24,9 +24,9 @@ export interface Checked {
 /** Checks all code below `paths` as one program. Rejects when a path does not exist. */
 export async function checkPaths(paths: readonly string[], options: CheckOptions = {}): Promise<Checked> {
   const { budget = 0, cwd = process.cwd() } = options;
-  const { sources, configs, versions, unreadable } = findFiles(paths, cwd);
+  const { sources, isLoose, configs, versions, unreadable } = findFiles(paths, cwd);
   const files = new Set(sources.map(({ file }) => file));
-  const program = new Program(sources, new Resolver(files, configs), versions);
+  const program = new Program(sources, new Resolver(files, configs), versions, isLoose);
   return {
     findings: check(program, { budget }),
     files: sources.length,

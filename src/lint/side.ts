@@ -1,3 +1,4 @@
+import { isComponent } from './engine/component.ts';
 import type { Module } from './engine/types.ts';
 
 const SERVER =
@@ -23,6 +24,8 @@ function judged({ ast, specifiers, text, file }: Module): 'server' | 'client' | 
     )
   )
     return 'server';
+  if (isComponent(file)) return 'client';
+  if (specifiers.has('server-only') || specifiers.has('next/headers')) return 'server';
   let score = 0;
   for (const one of specifiers) score += SERVER.test(one) ? 1 : CLIENT.test(one) ? -1 : 0;
   if (
@@ -35,6 +38,6 @@ function judged({ ast, specifiers, text, file }: Module): 'server' | 'client' | 
     )
   )
     score += 1;
-  if (/\.(jsx|tsx)$/.test(file)) score -= 1;
+  if (/\.(jsx|tsx)$/.test(file) || /(^|\/)(composables|components|screens|layouts)\//.test(file)) score -= 1;
   return score > 0 ? 'server' : score < 0 ? 'client' : undefined;
 }

@@ -17,7 +17,7 @@ const split = new Map<string, string[]>();
 
 /** How people say logout, without spaces; English, and some other languages that are met in code. */
 const LOGOUT =
-  /^(logs?out|logoff|logouts|loggedout|signedout|signs?out|signoff|endsession|loggingout|signingout|deconnexion|sedeconnecter|deconnecter|cerrarsesion|finsesion|abmelden|ausloggen|sair|deslogar|encerrarsessao|wyloguj|uitloggen|dangxuat|keluar|cikis|disconnetti|loggaut|odjava|kijelentkezes)$/;
+  /^(logs?out|logoff|logouts|loggedout|signedout|signs?out|signoff|endsession|loggingout|signingout|deconnexion|sedeconnecter|deconnecter|cerrarsesion|finsesion|abmelden|ausloggen|sair|deslogar|encerrarsessao|wyloguj|uitloggen|dangxuat|keluar|cikis|disconnetti|loggaut|odjava|kijelentkezes|esci|afmelden|loggut|odhlasit|cikisyap|terminarsesion|terminarsessao|abmeldung|signoffs)$/;
 const LOGOUT_ELSEWHERE = /登出|注销|退出登录|выход|выйти|разлогин|로그아웃|ログアウト|サインアウト/;
 
 /** Words beside it that make it something else than the act: its outcome, what it looks like, whether it is to be. */
@@ -28,9 +28,9 @@ const NOT_THE_ACT = new Set(
   callback confirm confirmation is has show open close toggle render should can use mock after before did will schedule
   register setup init create make build reason count page screen view component template form style styles config options
   key selector flag enabled disabled visible idle auto expired expire unauthorized interceptor saga epic subject observable
-  watch watcher docs swagger decorator limiter validator validation metrics info data result when about until logged signed source form hint`.split(
-    /\s+/,
-  ),
+  watch watcher docs swagger decorator limiter validator validation metrics info data result when about until logged signed source form hint
+  history histories list listing record recorded recent stat statistic track tracked tracking audit notify notified
+  report metadata policy policies setting preference summary`.split(/\s+/),
 );
 
 const FOR_IT = /for[-_ ]?(log|sign)[-_ ]?(out|off)/i;
@@ -38,7 +38,14 @@ const FOR_IT = /for[-_ ]?(log|sign)[-_ ]?(out|off)/i;
 /** Whether a name is that of the act of logging out: `handleLogout`, `POST /auth/sign-out`; not `logoutButton`. */
 export function namesLogout(name: string): boolean {
   if (!saysLogout(name)) return false;
-  return !FOR_IT.test(name) && !wordsOf(name).some((word) => NOT_THE_ACT.has(word));
+  return !FOR_IT.test(name) && !SEVERAL.test(name) && !wordsOf(name).some((word) => isNotTheAct(word));
+}
+
+/** Several logouts are those that have been. */
+const SEVERAL = /(log|sign)[-_ ]?(outs|offs)(?![a-z])/i;
+
+function isNotTheAct(word: string): boolean {
+  return NOT_THE_ACT.has(word) || NOT_THE_ACT.has(word.replace(/s$/, ''));
 }
 
 /** Whether logging out is spoken of at all. */
@@ -68,6 +75,18 @@ export function namesAudit(name: string): boolean {
   const words = wordsOf(name);
   return words.some(
     (word, at) => AUDIT.has(word) && !(word === 'log' && /^(in|out|off)/.test(words[at + 1] ?? '')),
+  );
+}
+
+const ENDS_FIRST =
+  /^(delete|remove|revoke|clear|end|purge|destroy|invalidate|drop|kill|expire|terminate|close|reset|unset|forget|wipe|blacklist|deny|flush|evict)$/;
+
+/** Whether a method only records: `logActivity`; neither `deleteTokenByEmail` nor `clearActivity`. */
+export function namesRecording(method: string): boolean {
+  const [first = ''] = wordsOf(method);
+  return (
+    !ENDS_FIRST.test(first) &&
+    namesAudit(method.replace(/(?<=[a-z])(By|For|Of|From|With|Via)(?=[A-Z])\w*$/, ''))
   );
 }
 

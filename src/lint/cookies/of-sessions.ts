@@ -47,6 +47,7 @@ export function sessionCookies(program: Program): CookieUse[] {
           options: optionsOf(program, options, options === given ? func : value.func),
           isOfSession: true,
           site,
+          node: call,
           func,
         },
       ];

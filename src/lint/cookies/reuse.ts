@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = { httponly: 'httpOnly', samesite
 /** An edit that clears a cookie with the options it is set with, where those can stand in the same place. */
 export function reusing(_program: Program, clear: CookieUse, set: CookieUse): Fix | undefined {
   const { name, options } = clear.cookie;
-  if (!/^(clearCookie)$/.test(clear.site.method) || !name) return undefined;
+  if (clear.site?.method !== 'clearCookie' || !name) return undefined;
   const text = sharedName(clear, set) ?? written(set);
   if (text === undefined) return undefined;
   const title = 'Clear it with the options it was set with.';

@@ -7,6 +7,7 @@ import { siteOf, textOf, type Site } from '../effects/site.ts';
 import { parameterOf } from '../tokens/parameter.ts';
 import { sessionCookies } from './of-sessions.ts';
 import { optionsOf, type Options } from './options.ts';
+import { writtenCookies } from './written.ts';
 
 /** One place that sets or clears a cookie. */
 export interface CookieUse {
@@ -17,7 +18,9 @@ export interface CookieUse {
   readonly options: Options;
   /** Whether a library for sessions sets it. */
   readonly isOfSession: boolean;
-  readonly site: Site;
+  /** Where it is a call; undefined of a header that is written by hand. */
+  readonly site: Site | undefined;
+  readonly node: t.Node;
   readonly func: Func;
 }
 
@@ -27,21 +30,26 @@ const METHODS = [
   'clearCookie',
   'deleteCookie',
   'removeCookie',
+  'destroyCookie',
+  'unsetCookie',
+  'expireCookie',
   'set',
   'delete',
   'setSignedCookie',
   'signedCookie',
   'serialize',
+  'state',
+  'unstate',
 ];
 
 /** Every place of the program that sets or clears a cookie of a response. */
 export function cookieUses(program: Program): CookieUse[] {
-  const written = METHODS.flatMap((method) =>
+  const called = METHODS.flatMap((method) =>
     program.callsOf(method).flatMap(({ call, func }): CookieUse[] => {
       const site = siteOf(program, call, func);
       const cookie = cookieOf(program, site);
       if (!cookie?.name) return [];
-      const options = optionsOf(program, cookie.options, func);
+      const options = definesState(program, site) ? OPEN : optionsOf(program, cookie.options, func);
       return namesOf(program, cookie.name, func).map((said) => ({
         cookie,
         name: said ?? textOf(cookie.name ?? call, func),
@@ -49,11 +57,22 @@ export function cookieUses(program: Program): CookieUse[] {
         options,
         isOfSession: false,
         site,
+        node: call,
         func,
       }));
     }),
   );
-  return [...written, ...sessionCookies(program)];
+  return [...called, ...writtenCookies(program), ...sessionCookies(program)];
+}
+
+const OPEN: Options = { attributes: new Map(), open: true };
+
+/** hapi adds what `server.state(name, options)` has said to what `state` and `unstate` are given. */
+function definesState(program: Program, { method }: Site): boolean {
+  return (
+    /^(un)?state$/.test(method) &&
+    program.callsOf('state').some(({ call, func }) => /server|plugin/.test(siteOf(program, call, func).owner))
+  );
 }
 
 /** What a cookie is called: of a helper that is given the name, each one that it is given. */

@@ -1,9 +1,10 @@
 import type { Program } from '../engine/program.ts';
+import type { Func } from '../engine/types.ts';
 import { textOf } from './site.ts';
 
 /** Emptying a whole cache of answers, whatever library keeps it. */
 const CLEARS =
-  /resetApiState|queryClient\??\.clear\(|\b(qc|client|cache|queries|apolloClient|queryCache)\w*\??\.(clear|clearStore|resetStore|reset|evict)\b|clearStore|resetStore|mutate\(\s*\(?\s*\w*\s*\)?\s*=>|invalidatesTags|invalidateTags/;
+  /resetApiState|getQueryCache\(\)\.clear|queryClient\??\.clear\(|\b(qc|client|cache|queries|apolloClient|queryCache)\w*\??\.(clear|clearStore|resetStore|reset|evict)\b|\bcache\w*\??\.delete\b|clearStore|resetStore|mutate\w*\(\s*\(?\s*\w*\s*\)?\s*=>|invalidatesTags|invalidateTags/;
 /** Starting the page anew, which empties all. */
 const RELOADS =
   /location(\.href)?\s*=(?!=)|location\.(reload|assign|replace)|\.reload\(|router\.refresh|Updates\.reloadAsync|signOut\(\s*\{|logoutRedirect|signoutRedirect|window\.open\(/;
@@ -57,15 +58,35 @@ const LISTENS = [
   'effect',
 ];
 
+/** A provider with a key begins anew when that changes, as with the user. */
+const ANEW = /<(QueryClientProvider|ApolloProvider|SWRConfig|PersistQueryClientProvider)\b[^>]*?\bkey=\{/;
+
 /** Whether something that listens empties the cache: then a logout need not do so itself. */
 export function isEmptiedByListener(program: Program): boolean {
+  if (program.modules.some(({ text }) => ANEW.test(text))) return true;
   const hooks = program.modules.flatMap(({ funcs }) => funcs.filter(({ name }) => name === 'onQueryStarted'));
   // RTK Query runs it when the endpoint is asked.
   if (hooks.some((func) => func.calls.some((call) => CLEARS.test(textOf(call, func))))) return true;
+  // A middleware of Redux sees every action.
+  const sees = program.modules.some(({ funcs }) =>
+    funcs.some(
+      (func) =>
+        takes(func, /^action$/) &&
+        func.outer !== undefined &&
+        takes(func.outer, /^next$/) &&
+        func.calls.some((call) => CLEARS.test(textOf(call, func))),
+    ),
+  );
+  if (sees) return true;
   return LISTENS.some((name) =>
     program.callsOf(name).some(({ call, func }) => {
       const text = textOf(call, func);
       return CLEARS.test(text) || /\.(removeQueries|resetQueries)\(\s*\)/.test(text);
     }),
   );
+}
+
+function takes({ node }: Func, name: RegExp): boolean {
+  const [first] = node.type === 'File' ? [] : node.params;
+  return first?.type === 'Identifier' && name.test(first.name);
 }

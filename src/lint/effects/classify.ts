@@ -7,6 +7,7 @@ import { saysLogout } from '../words.ts';
 import { clientEffect } from './client.ts';
 import { cookieEffect } from './cookies.ts';
 import type { Effect } from './effect.ts';
+import { mayBeHeard } from './heard.ts';
 import { sessionAssigned, sessionEnd } from './sessions.ts';
 import { siteOf, textOf } from './site.ts';
 import { storeEffect } from './stores.ts';
@@ -52,6 +53,8 @@ function ofCall(program: Program, call: Call, func: Func): Effect | undefined {
   const site = siteOf(program, call, func);
   const { value, method } = site;
   if (value.kind === 'function' || value.kind === 'class') return undefined;
+  // What is made to be thrown does nothing yet.
+  if (call.type === 'NewExpression' && /(Error|Exception)$/.test(method)) return undefined;
   const cookie = cookieEffect(program, site);
   if (cookie) return cookie;
   const about = textOf(call, func);
@@ -68,7 +71,7 @@ function ofCall(program: Program, call: Call, func: Func): Effect | undefined {
   const effect = sessionEnd(program, site) ?? clientEffect(program, site) ?? storeEffect(program, site);
   if (effect) return effect;
   if (RESPONSE.test(site.owner) && RESPONDS.test(method)) return made('respond');
-  if (/^emit(Async)?$|^publish$/.test(method)) return made('emit');
+  if (/^emit(Async)?$|^publish$/.test(method)) return made('emit', mayBeHeard(program, site));
   if (isHarmless(site)) return undefined;
   return asks(site) ? made('read') : made('unknown', isPlausible(site));
 }
@@ -89,13 +92,36 @@ function ofAssigned(node: Func['assigned'][number], func: Func): Effect | undefi
   const found = bindingOf(root, func);
   const lasts =
     found?.binding.kind === 'variable' && found.func.node.type === 'File' && func.node.type !== 'File';
-  if (!lasts || !isCollection(found.binding.init)) return undefined;
-  return { kind: 'write', node, func, about };
+  if (!lasts || found.binding.path.length > 0) return undefined;
+  // An object of the module may have come from anywhere; what is set on a library is a setting.
+  const isOwn = isMember(target)
+    ? isCollection(found.binding.init) || isKept(target, node)
+    : isCollection(found.binding.init);
+  return isOwn ? { kind: 'write', node, func, about } : undefined;
+}
+
+/** `gone[jti] = true`, `delete live[sid]`: what is filed under a key that is not written there. */
+function isKept(
+  target: t.MemberExpression | t.OptionalMemberExpression,
+  node: Func['assigned'][number],
+): boolean {
+  const isDone =
+    node.type === 'AssignmentExpression' || (node.type === 'UnaryExpression' && node.operator === 'delete');
+  return (
+    isDone &&
+    target.computed &&
+    target.property.type !== 'StringLiteral' &&
+    target.property.type !== 'NumericLiteral'
+  );
 }
 
 function isCollection(init: t.Node | undefined): boolean {
   const inner = init && bare(init);
   return (
-    inner?.type === 'ArrayExpression' || inner?.type === 'ObjectExpression' || inner?.type === 'NewExpression'
+    inner?.type === 'ArrayExpression' ||
+    inner?.type === 'ObjectExpression' ||
+    inner?.type === 'NewExpression' ||
+    (inner?.type === 'CallExpression' &&
+      /^Object (create|fromEntries)$/.test(chainOf(inner.callee).join(' ')))
   );
 }

@@ -15,7 +15,7 @@ export interface Cookie {
 }
 
 const CLEARS =
-  /^(clearCookie|deleteCookie|removeCookie|destroyCookie|unsetCookie|expireCookie|clearAuthCookies?)$/;
+  /^(clearCookie|deleteCookie|removeCookie|destroyCookie|unsetCookie|unstate|expireCookie|clearAuthCookies?|unstate)$/;
 const HELPER =
   /^(clear|delete|remove|destroy|unset|expire|drop|invalidate)\w*Cookies?$|^(?:clear|remove|reset)(?:Auth|Refresh|Access|Token|Jwt)*Cookies?\w*$/i;
 const EXPIRED =
@@ -45,7 +45,10 @@ export function cookieOf(program: Program, site: Site): Cookie | undefined {
   }
   if (method === 'serialize' && from === 'cookie')
     return { clears: clears(program, second, third, func), name: first, options: third };
-  const setsByResponse = /^(cookie|setCookie|setSignedCookie|signedCookie)$/.test(method);
+  const setsByResponse =
+    /^(cookie|setCookie|setSignedCookie|signedCookie)$/.test(method) ||
+    // hapi's `h.response().state(name, value, options)`.
+    (method === 'state' && args.length > 1 && /(^|\.)(h|reply|response)(\.\(\))?$/.test(owner));
   if (!(isJar && method === 'set') && !setsByResponse) return undefined;
   const whole = first && bare(first);
   if (isJar && whole?.type === 'ObjectExpression') {
@@ -91,7 +94,8 @@ export function cookieEffect(program: Program, site: Site): Effect | undefined {
   const cookie = cookieOf(program, site);
   const about = textOf(node, func);
   if (cookie) return { kind: cookie.clears ? 'clear-cookie' : 'set-cookie', node, func, site, about };
-  if (HELPER.test(method) && site.value.kind === 'opaque') {
+  const isBrowser = site.from !== undefined && IN_BROWSER.test(site.from);
+  if (HELPER.test(method) && site.value.kind === 'opaque' && !isBrowser) {
     return { kind: 'clear-cookie', node, func, site, about };
   }
   const isHeader = /^(setHeader|header|set|append|writeHead|appendHeader)$/.test(method) && args.length >= 1;

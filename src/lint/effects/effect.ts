@@ -12,7 +12,7 @@ export interface Effect {
   readonly about: string;
   /** Of `end-session`: whether the session lives in a cookie, where ending it ends nothing; undefined if unseen. */
   readonly sealed?: boolean | undefined;
-  /** Of `unknown`: whether it may well end a session. */
+  /** Of `unknown`: whether it may well end a session. Of `emit`: whether somebody unseen may act on it. */
   readonly plausible?: boolean | undefined;
 }
 

@@ -33,11 +33,13 @@ function fieldsOf(node: t.ObjectExpression): string[] {
 
 /** The fields that were assigned in the same function to what is now saved: `user.token = null; await user.save()`. */
 export function assignedTo({ func, chain }: Site): string[] {
-  const holder = chain.slice(0, -1).join('.');
+  const holder = chain.slice(0, -1);
   return func.assigned.flatMap((one) => {
     const target = bare(one.type === 'AssignmentExpression' ? one.left : one.argument);
     if (!isMember(target)) return [];
     const names = chainOf(target);
-    return names.slice(0, -1).join('.') === holder ? [names.at(-1) ?? ''] : [];
+    // `user.tokens[at] = token` writes the tokens.
+    const isIt = names.length > holder.length && holder.every((name, at) => names[at] === name);
+    return isIt ? [names[holder.length] ?? ''] : [];
   });
 }

@@ -1,19 +1,23 @@
+import type * as t from '@babel/types';
 import { argumentsOf } from '../engine/ast.ts';
 import { constantOf } from '../engine/constant.ts';
 import { decoratorsOf } from '../engine/decorators.ts';
 import { functionsOf } from '../engine/functions.ts';
-import { nameOfHolder } from '../engine/name.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { saysLogout } from '../words.ts';
 import { textOf, type Site } from './site.ts';
+import { ofVuex } from './vuex.ts';
 
-interface Listener {
+export interface Listener {
   /** The event, or undefined where it cannot be told. */
   readonly event: string | undefined;
   readonly text: string;
   readonly kind: 'event' | 'action';
   readonly funcs: readonly Func[];
+  /** Where it is said. */
+  readonly node: t.Node;
+  readonly func: Func;
 }
 
 const known = new WeakMap<Program, readonly Listener[]>();
@@ -32,6 +36,8 @@ export function allListeners(program: Program): readonly Listener[] {
     'addEventListener',
     'prependListener',
     'onAny',
+    '$on',
+    '$once',
   ]) {
     for (const { call, func } of program.callsOf(name)) {
       const [event, listener] = argumentsOf(call);
@@ -42,6 +48,8 @@ export function allListeners(program: Program): readonly Listener[] {
         text: textOf(event, func),
         kind: 'event',
         funcs: functionsOf(program, listener, func),
+        node: call,
+        func,
       });
     }
   }
@@ -58,6 +66,8 @@ export function allListeners(program: Program): readonly Listener[] {
         text: textOf(pattern, func),
         kind: 'action',
         funcs: [...funcs, ...inObject],
+        node: call,
+        func,
       });
     }
   }
@@ -72,6 +82,8 @@ export function allListeners(program: Program): readonly Listener[] {
           text,
           kind: 'event',
           funcs: [func],
+          node: func.node,
+          func,
         });
       }
     }
@@ -91,22 +103,11 @@ export function listenersOf(program: Program, site: Site): Func[] {
       one.kind === 'event' && one.event === name ? one.funcs : [],
     );
   }
+  if (method === 'commit') return typeof name === 'string' ? [...ofVuex(program, 'mutations', name)] : [];
   if (method !== 'dispatch' && method !== 'put') return [];
-  if (typeof name === 'string') return actionsOf(program, name.split('/').at(-1) ?? '');
+  if (typeof name === 'string') return [...ofVuex(program, 'actions', name)];
   if (!saysLogout(given)) return [];
   return allListeners(program).flatMap((one) =>
     one.kind === 'action' && saysLogout(one.text) ? one.funcs : [],
-  );
-}
-
-/** The actions of Vuex that have this name. */
-function actionsOf(program: Program, name: string): Func[] {
-  return program.modules.flatMap((module) =>
-    module.funcs.filter((func) => {
-      if (func.name !== name || func.node.type === 'File') return false;
-      const property = func.node.type === 'ObjectMethod' ? func.node : module.parents.get(func.node);
-      const holder = property && module.parents.get(property);
-      return holder?.type === 'ObjectExpression' && nameOfHolder(holder, module.parents, '') === 'actions';
-    }),
   );
 }

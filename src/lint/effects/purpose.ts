@@ -9,7 +9,7 @@ export type Purpose = 'access' | 'refresh' | 'once';
 
 const REFRESH = /refresh|(?<![a-z\d])rt(?![a-z\d])|rotat/i;
 const ONCE =
-  /reset|forgot|verif|confirm|activat|invit|magic|otp\b|unsubscribe|download|csrf|\btemp|2fa|mfa|recover|email[-_]?(token|secret|jwt)|one[-_]?time|oauth[-_]?state|share|upload|webhook|service[-_]?token|client[-_]?assertion|apple/i;
+  /reset|forgot|verif|confirm|activat|invit|magic|otp\b|unsubscribe|download|csrf|\btemp|2fa|mfa|recover|e?mail[-_]?(token|secret|jwt)|one[-_]?time|oauth[-_]?state|share|upload|webhook|service[-_]?token|client[-_]?assertion|apple/i;
 
 /** What a token is for, judged by what it is called, signed with and says of itself. */
 export function purposeOf(
@@ -19,7 +19,7 @@ export function purposeOf(
 ): Purpose {
   const { node, func } = site;
   const holder = nameOfHolder(node, func.module().parents, '') || declaratorAround(node, func);
-  const own = `${holder} ${secret ? textOf(secret, func) : ''} ${said(payload, func)}`;
+  const own = `${holder} ${site.method} ${secret ? textOf(secret, func) : ''} ${said(payload, func)}`;
   if (REFRESH.test(own)) return 'refresh';
   if (ONCE.test(own)) return 'once';
   if (/access/i.test(own)) return 'access';

@@ -4,7 +4,7 @@ import { functionsOf } from '../engine/functions.ts';
 import { funcOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
-import { namesAudit } from '../words.ts';
+import { namesAudit, namesRecording } from '../words.ts';
 import { effectsOf } from './classify.ts';
 import type { Effect } from './effect.ts';
 import { listenersOf } from './listeners.ts';
@@ -61,8 +61,8 @@ function followersOf(program: Program, func: Func): readonly Func[] {
 }
 
 /** Logging and the like may write too; what it writes revokes nothing. */
-function recordsOnly({ chain }: Site): boolean {
-  return chain.some((name) => namesAudit(name));
+function recordsOnly({ chain, method }: Site): boolean {
+  return chain.slice(0, -1).some((name) => namesAudit(name)) || namesRecording(method);
 }
 
 function calledBy(program: Program, site: Site): Func[] {

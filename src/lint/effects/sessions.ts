@@ -23,6 +23,10 @@ export function sessionEnd(program: Program, site: Site): Effect | undefined {
   if (isPassport && chain.length >= 2 && owner !== 'this')
     return { kind: 'end-session', node, func, site, about, sealed: sealedness(program, func.module(), site) };
   if (!METHODS.test(method)) return undefined;
+  // Remix: what makes the storage says where its sessions live.
+  const made = site.path.find((step) => /^create\w*SessionStorage$/.test(step));
+  if (made)
+    return { kind: 'end-session', node, func, site, about, sealed: made === 'createCookieSessionStorage' };
   // A session of the request, or what a library answers; `prisma.session` is a table.
   const isSession =
     /(^|\.)(_?req|request|ctx|context|c|this|handshake|event|locals)\.session$|^session$|get(iron)?session\.\(\)$/.test(
@@ -50,7 +54,7 @@ export function sessionAssigned(
   const at = chain.indexOf('session');
   if (at < 0 || at > 3 || chain.length - at > 3) return undefined;
   const [root = ''] = chain;
-  if (!/^(req|request|ctx|context|this|session|c|_?res)$/i.test(root)) return undefined;
+  if (!/^(req|request|ctx|context|this|session|c|_?res|socket|handshake)$/i.test(root)) return undefined;
   const whole = chain.at(-1) === 'session';
   const sealed = sealedness(program, func.module(), undefined);
   const about = textOf(node, func);

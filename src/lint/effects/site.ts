@@ -1,7 +1,8 @@
 import type * as t from '@babel/types';
-import { argumentsOf, chainOf, type Call } from '../engine/ast.ts';
+import { argumentsOf, bare, chainOf, isFunction, type Call } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Value } from '../engine/types.ts';
+import { toldToSaga } from './saga.ts';
 
 /** A call, and what is known of what it calls. */
 export interface Site {
@@ -17,8 +18,9 @@ export interface Site {
   readonly from: string | undefined;
   readonly path: readonly string[];
   readonly args: readonly t.Expression[];
-  /** The text of its arguments. */
+  /** The text of its arguments, and of those among them that are no functions. */
   readonly given: string;
+  readonly told: string;
 }
 
 const LONGEST = 600;
@@ -27,12 +29,15 @@ const known = new WeakMap<Call, Site>();
 export function siteOf(program: Program, node: Call, func: Func): Site {
   const before = known.get(node);
   if (before) return before;
-  const chain = chainOf(node.callee);
-  const value = program.evaluate(node.callee, func);
+  const callee = program.evaluate(node.callee, func);
+  const told = toldToSaga(node, callee);
+  const chain = chainOf(told?.callee ?? node.callee);
+  const value = told ? program.evaluate(told.callee, func) : callee;
   const isOpaque = value.kind === 'opaque';
-  const args = argumentsOf(node);
+  const args = told?.args ?? argumentsOf(node);
   const [first] = args;
   const last = args.at(-1);
+  const given = first && last ? slice(func, first.start, last.end) : '';
   const site: Site = {
     node,
     func,
@@ -43,7 +48,10 @@ export function siteOf(program: Program, node: Call, func: Func): Site {
     from: isOpaque && value.origin.kind === 'package' ? value.origin.name : undefined,
     path: isOpaque ? (value.origin.kind === 'global' ? [value.origin.name, ...value.path] : value.path) : [],
     args,
-    given: first && last ? slice(func, first.start, last.end) : '',
+    given,
+    told: args.some((one) => isFunction(bare(one)))
+      ? args.flatMap((one) => (isFunction(bare(one)) ? [] : textOf(one, func))).join(', ')
+      : given,
   };
   known.set(node, site);
   return site;

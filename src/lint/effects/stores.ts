@@ -4,16 +4,17 @@ import type { Program } from '../engine/program.ts';
 import { namesAudit, namesPresence, saysRevoked, wordsOf } from '../words.ts';
 import type { Effect } from './effect.ts';
 import { assignedTo, writtenFields } from './fields.ts';
+import { keptCollection } from './kept.ts';
 import { textOf, type Site } from './site.ts';
 
 /** Names that only a store's methods have. */
 const WRITES =
-  /^(createMany|insert(One|Many)?|update(One|Many|ById|ByPk)?|find(One|ById)?And(Update|Delete|Remove|Replace)|findByIdAnd\w+|delete(One|Many|ById|All|Where)?|remove(One|All|ById)?|upsert|replaceOne|bulk(Write|Create|Update|Delete)|set(ex|Ex|nx|NX|Async|exAsync|ExAsync|TTL)|psetex|del(Async|Many)?|unlink|h(set|Set|del|Del|mset|incrby|IncrBy)|s(add|Add|rem|Rem)|z(add|Add|rem|Rem)|l(push|Push|rem|Rem)|rpush|incr(by)?|incrBy|increment|decrement|expire(at|At)?|pexpire|getdel|getDel|save|softDelete|softRemove|destroy|truncate|putItem|deleteItem|updateItem|modify|\$set|\$executeRaw(Unsafe)?|executeSql|runTransaction|updateOrCreate|persistAndFlush|removeAndFlush|nativeUpdate|nativeDelete|deleteByUserId)$/;
+  /^(createMany|insert(One|Many)?|update(One|Many|ById|ByPk)?|find(One|ById)?And(Update|Delete|Remove|Replace)|findByIdAnd\w+|delete(One|Many|ById|All|Where|From)?|insertInto|updateTable|remove(One|All|ById)?|upsert|replaceOne|bulk(Write|Create|Update|Delete)|set(ex|Ex|nx|NX|Async|exAsync|ExAsync|TTL)|psetex|del(Async|Many)?|unlink|h(set|Set|del|Del|mset|incrby|IncrBy)|s(add|Add|rem|Rem)|z(add|Add|rem|Rem)|l(push|Push|rem|Rem)|rpush|incr(by)?|incrBy|increment|decrement|expire(at|At)?|pexpire|getdel|getDel|save|softDelete|softRemove|destroy|truncate|putItem|deleteItem|updateItem|modify|\$set|\$executeRaw(Unsafe)?|executeSql|runTransaction|updateOrCreate|persistAndFlush|removeAndFlush|nativeUpdate|nativeDelete|deleteByUserId|flush_?(all|db)|flush(All|Db|DB)|SET(EX|NX)?|DEL|UNLINK|GETDEL|EXPIRE(AT)?|H(SET|DEL)|S(ADD|REM)|Z(ADD|REM)|INCR(BY)?|FLUSH(ALL|DB))$/;
 /** Names that other things have too: they count on what looks like a store. */
 const MAYBE =
   /^(set|add|create|put|push|splice|unshift|patch|merge|clear|flush|revoke|mset|pull|emplace|update|delete|remove|touch|multi|exec)$/;
 const READS =
-  /^(find\w*|get\w*|hget\w*|hGet\w*|exists\w*|has|is[A-Z]\w*|select\w*|count\w*|scan\w*|keys|smembers|sMembers|sismember|sIsMember|includes|some|first\w*|fetch\w*|load\w*|read\w*|lookup\w*|query\w*|search\w*|lean|populate|where|indexOf|aggregate|ttl|mget|check\w*|validate\w*|list\w*)$/;
+  /^(find\w*|get\w*|hget\w*|hGet\w*|exists?\w*|has|is[A-Z]\w*|select\w*|count\w*|scan\w*|keys|smembers|sMembers|sismember|sIsMember|includes|some|first\w*|fetch\w*|load\w*|read\w*|lookup\w*|query\w*|search\w*|lean|populate|where|indexOf|aggregate|ttl|mget|GET|MGET|EXISTS|HGET(ALL)?|SISMEMBER|TTL|check\w*|validate\w*|list\w*|\w*[jJ]oin\w*|limit|offset|orderBy|groupBy|having|distinct)$/;
 const SQL_WRITE =
   /\b(update\s+[\w"'`.[\]{}$]+\s+set|delete\s+from|insert\s+(ignore\s+|or\s+\w+\s+)?into|replace\s+into|truncate\s|merge\s+into|call\s+\w|exec(ute)?\s+\w+)/i;
 const SQL_READ = /\bselect\b[\s\S]*\bfrom\b/i;
@@ -34,6 +35,10 @@ export function storeEffect(program: Program, site: Site): Effect | undefined {
   if (SQL_WRITE.test(given)) return made(isAudit(site) ? 'audit' : 'write');
   if (/^(query|execute|all|get|one|oneOrNone|raw|\$queryRaw)$/.test(method) && SQL_READ.test(given))
     return made('read');
+  if (/^(write|output)(File|Json|JSON)(Sync)?$/.test(method))
+    return made(/log|audit/i.test(given) ? 'audit' : 'write');
+  const kept = keptCollection(site);
+  if (kept) return made(kept);
   if (owner === '' || NOT_STORES.test(owner)) {
     return owner !== '' && from !== undefined && STORES.test(from) && WRITES.test(method)
       ? made('write')
@@ -48,13 +53,16 @@ export function storeEffect(program: Program, site: Site): Effect | undefined {
       written.length > 0 && written.every(namesPresence) && !written.some((one) => isCompared(program, one));
     return { ...made(isPresence ? 'audit' : 'write'), about: `${about} ${written.join(' ')}` };
   }
-  return isStore && READS.test(method) ? made('read') : undefined;
+  return isStore && (READS.test(method) || (method === 'from' && /(^|\.)select\w*\.\(\)$/.test(owner)))
+    ? made('read')
+    : undefined;
 }
 
 function looksLikeStore({ chain, owner }: Site): boolean {
   const names = chain.slice(0, -1).filter((name) => name !== '()' && name !== 'this');
   const last = names.at(-1) ?? '';
-  if (saysRevoked(owner)) return true;
+  // `doc.ref.delete()` of Firestore.
+  if (saysRevoked(owner) || /(^|\.)\w*(doc|snap|snapshot)\.ref$/.test(owner)) return true;
   if (names.some((name) => wordsOf(name).some((word) => STORE_LIKE.test(word)))) return true;
   // A model is spelled like a class, and is none of those that JavaScript has.
   return /^[A-Z][a-z]\w*$/.test(last) && !(last in globalThis);
@@ -89,6 +97,10 @@ function isAudit({ chain, given }: Site): boolean {
 /** Whether a field that looks like "last seen" is compared somewhere: then it may be a cut-off for tokens. */
 function isCompared(program: Program, field: string): boolean {
   if (!/^\w+$/.test(field) || /^(updated|modified)/i.test(field)) return false;
+  const refuses = new RegExp(
+    `(?:!\\s*\\w+\\??\\.${field}\\b|\\.${field}\\s*[!=]==?\\s*(?:true|false)\\b)[^;{}\\n]{0,60}\\)\\s*\\{?\\s*(?:return\\b[^;\\n]*(?:40[13]|nauthor|orbidden|next\\()|throw\\b|next\\(\\w|(?:res|reply|ctx)\\b[^;\\n]*40[13])`,
+  );
+  if (program.modules.some(({ text }) => refuses.test(text))) return true;
   const use = new RegExp(`\\.${field}\\b[^;\\n=]{0,60}[<>]|[<>]=?[^;\\n=]{0,60}\\.${field}\\b`);
   return program.modules.some(({ text }) => use.test(text));
 }

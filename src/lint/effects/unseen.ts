@@ -1,4 +1,4 @@
-import { namesAudit, saysLogout, saysRevoked, wordsOf } from '../words.ts';
+import { namesAudit, namesRecording, saysLogout, saysRevoked, wordsOf } from '../words.ts';
 import type { Site } from './site.ts';
 
 /** Words of names that do nothing to anybody's session. */
@@ -9,9 +9,8 @@ const HARMLESS = new Set(
   response respond send success fail json status redirect render toast message alert navigate push back now format print
   use effect state ref memo selector dispatch subscribe require import super symbol int float encode uri random uuid sleep delay
   wait timeout interval immediate tick stop prevent propagation default focus blur scroll notify notification tap pipe sign schema safe
-  count length every some reduce sort reverse concat test match exec span metric inc observe timing catched wrap handler`.split(
-    /\s+/,
-  ),
+  count length every some reduce sort reverse concat test match exec span metric inc observe timing catched wrap handler
+  sha sha1 sha256 sha512 md5 digest hmac fingerprint base64 hex nanoid`.split(/\s+/),
 );
 /** Names of what only finds something out. */
 const ASKS =
@@ -23,13 +22,32 @@ const ENDS =
 const WHOSE =
   /user|session|token|\bsid\b|jti|\breq\b|request|ctx|context|payload|cookie|auth|account|\bid\b|Id\b|header|\bme\b|credential|\bthis\b|customer|admin|member/;
 
+const HANGS_UP = /^(disconnect(Sockets)?|close|leave|leaveAll|join|terminate|end|destroy|pause|ping|pong)$/;
+
+/** Somebody, or somebody's session, whose own method may do it: `req.user.nextGeneration()`. */
+const SOMEBODY = /(^|\.)(current_?)?(user|account|member|customer|session|tokens?|admin|principal|identity)$/;
+
+/** What many objects have. */
+function isOwnMethod(method: string): boolean {
+  return /^(to[A-Z]\w*|\w*populate|lean|exec|equals|valueOf|hasOwnProperty|is[A-Z]\w*|inspect|then|join|emit|leave)$/.test(
+    method,
+  );
+}
+
 /** Whether what cannot be seen does nothing to anybody's session, judged by what it is called and where it comes from. */
-export function isHarmless({ chain, value, from, method, owner }: Site): boolean {
-  if (method === '()' || chain.some((name) => namesAudit(name))) return true;
+export function isHarmless({ node, chain, value, from, method, owner }: Site): boolean {
+  // A connection that is closed can be opened again.
+  if (
+    /(^|\.)(socket|sock|ws|wss|io|namespace|nsp|conn|connection)(\.|$)/.test(owner) &&
+    HANGS_UP.test(method)
+  )
+    return true;
+  if (method === '()' || chain.slice(0, -1).some((name) => namesAudit(name)) || namesRecording(method))
+    return true;
   if (
     value.kind === 'opaque' &&
     value.origin.kind === 'global' &&
-    owner !== '' &&
+    (owner !== '' || node.type === 'NewExpression') &&
     isBuiltIn(value.origin.name)
   )
     return !saysLogout(method) && !saysRevoked(method);
@@ -40,12 +58,30 @@ export function isHarmless({ chain, value, from, method, owner }: Site): boolean
     )
   )
     return true;
+  // What a query is made of.
+  if (
+    owner === '' &&
+    /^(eq|ne|gte?|lte?|and|or|not|inArray|isNull|isNotNull|i?like|between|desc|asc|sql|count)$/.test(method)
+  )
+    return true;
   if (method in String.prototype || method in Array.prototype || method in Date.prototype) return true;
   const words = wordsOf(method);
-  if (saysLogout(method) || saysRevoked(method)) return false;
+  if (saysLogout(method) || saysRevoked(method) || changesPerson(owner, method)) return false;
   return (
     words.some((word) => HARMLESS.has(word)) &&
     !words.some((word) => /^(delete|remove|revoke|destroy|invalidate|clear|kill)$/.test(word))
+  );
+}
+
+/** `req.user.nextGeneration()`: what a person or a session does with itself may be anything, but to ask or to show. */
+function changesPerson(owner: string, method: string): boolean {
+  return (
+    /(^|\.)(_?(current)?user|account|member|customer|admin|device|login|grant|usersession)$/.test(owner) &&
+    !ASKS.test(method) &&
+    !/^(to|as|with|compare|match|populate|lean|select|then|catch|map|on|notify|send|greet|log|track|log_?out|log_?in)([A-Z_]\w*)?$/.test(
+      method,
+    ) &&
+    /[a-z][A-Z]/.test(method)
   );
 }
 
@@ -57,13 +93,17 @@ function isBuiltIn(name: string): boolean {
 }
 
 /** Whether what cannot be seen may end a session: it is told whose, or is called like it. */
-export function isPlausible({ method, owner, given, args }: Site): boolean {
-  const isName = ENDS.test(method.toLowerCase()) || saysLogout(method) || saysRevoked(method);
-  if (WHOSE.test(given.replace(/(['"`])(?:(?!\1)[^\\]|\\.)*\1/g, '')))
+export function isPlausible({ method, owner, told, args }: Site): boolean {
+  const isName =
+    ENDS.test(method.toLowerCase()) ||
+    saysLogout(method) ||
+    saysRevoked(method) ||
+    changesPerson(owner, method);
+  if (WHOSE.test(told.replace(/(['"`])(?:(?!\1)[^\\]|\\.)*\1/g, '')))
     return isName || owner !== '' || args.length > 0;
   // Told only where to answer, it can take the cookie away and no more.
-  if (/^\s*(res|response|reply|_res)\s*(,|$)/.test(given)) return false;
-  return isName;
+  if (/^\s*(res|response|reply|_res)\s*(,|$)/.test(told)) return false;
+  return isName || (SOMEBODY.test(owner) && !isOwnMethod(method));
 }
 
 /** Whether it only finds something out. */

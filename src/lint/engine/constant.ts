@@ -2,6 +2,7 @@ import type * as t from '@babel/types';
 import { bare } from './ast.ts';
 import { bindingOf } from './lookup.ts';
 import type { Program } from './program.ts';
+import { settingOf } from './settings.ts';
 import type { Func } from './types.ts';
 
 export type Constant = string | number | boolean | null;
@@ -15,6 +16,7 @@ export function constantOf(
 ): Constant | undefined {
   if (depth > 12) return undefined;
   const of = (node: t.Node): Constant | undefined => constantOf(program, node, func, depth + 1);
+  const told = (one: t.Node, where: Func): Constant | undefined => constantOf(program, one, where, depth + 1);
   const node = bare(expression);
   switch (node.type) {
     case 'StringLiteral':
@@ -33,7 +35,9 @@ export function constantOf(
     }
     case 'UnaryExpression': {
       const value = of(node.argument);
-      return node.operator === '-' && typeof value === 'number' ? -value : undefined;
+      if (typeof value === 'string' && node.operator === '+' && value.trim() !== '') return Number(value);
+      if (typeof value !== 'number') return undefined;
+      return node.operator === '-' ? -value : node.operator === '+' ? value : undefined;
     }
     case 'BinaryExpression':
       return node.left.type === 'PrivateName'
@@ -47,7 +51,8 @@ export function constantOf(
       const [first] = node.arguments;
       const isCast =
         node.callee.type === 'Identifier' && /^(Number|parseInt|String|ms)$/.test(node.callee.name);
-      return isCast && first && first.type !== 'SpreadElement' ? of(first) : undefined;
+      if (isCast) return first && first.type !== 'SpreadElement' ? of(first) : undefined;
+      return answered(program, node, func, depth) ?? settingOf(program, node, func, told);
     }
     default:
       return elsewhere(program, node, func, depth);
@@ -58,11 +63,22 @@ export function constantOf(
 function elsewhere(program: Program, node: t.Node, func: Func, depth: number): Constant | undefined {
   const value = program.evaluate(node, func);
   if (value.kind === 'literal') return value.value;
-  if (node.type !== 'Identifier') return undefined;
-  const found = bindingOf(node.name, func);
-  if (found?.binding.kind !== 'variable' || !found.binding.init || found.binding.path.length > 0)
-    return undefined;
-  return constantOf(program, found.binding.init, found.func, depth + 1);
+  const found = node.type === 'Identifier' ? bindingOf(node.name, func) : undefined;
+  if (found?.binding.kind === 'variable') {
+    const { init, path, fallback } = found.binding;
+    const own = init && path.length === 0 ? constantOf(program, init, found.func, depth + 1) : undefined;
+    if (own !== undefined) return own;
+    if (fallback) return constantOf(program, fallback, found.func, depth + 1);
+  }
+  return settingOf(program, node, func, (one, where) => constantOf(program, one, where, depth + 1));
+}
+
+/** What a function of the program answers that has one answer only, and is given nothing. */
+function answered(program: Program, node: t.CallExpression, func: Func, depth: number): Constant | undefined {
+  const value = node.arguments.length === 0 ? program.evaluate(node.callee, func) : undefined;
+  const [answer, other] = value?.kind === 'function' ? value.func.returns : [];
+  if (value?.kind !== 'function' || !answer || other) return undefined;
+  return constantOf(program, answer, value.func, depth + 1);
 }
 
 function combined(operator: string, left?: Constant, right?: Constant): Constant | undefined {
@@ -73,6 +89,7 @@ function combined(operator: string, left?: Constant, right?: Constant): Constant
   }
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   if (operator === '*') return left * right;
+  if (operator === '**') return left ** right;
   if (operator === '-') return left - right;
   return operator === '/' ? left / right : undefined;
 }

@@ -2,6 +2,7 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, chainOf, isCall, isFunction, isMember, propertyName, type Call } from './ast.ts';
 import { bindingOf, funcOf, thisOf } from './lookup.ts';
 import { contextValue } from './context.ts';
+import { injected } from './injected.ts';
 import type { Program } from './program.ts';
 import { following, isKnown, opaque, UNKNOWN } from './values.ts';
 import type { Binding, Func, Value } from './types.ts';
@@ -87,8 +88,10 @@ function bound(program: Program, binding: Binding, name: string, func: Func): Va
     case 'parameter': {
       const typed = binding.type && program.typeValue(binding.type, binding.func);
       if (typed && isKnown(typed)) return typed;
-      const { index } = binding;
-      return opaque({ kind: 'parameter', name, func: binding.func, index }, binding.path);
+      const { index, path } = binding;
+      const given = path.length < 2 ? injected(program, path[0] ?? name, binding.func) : undefined;
+      if (given) return given;
+      return opaque({ kind: 'parameter', name, func: binding.func, index }, path);
     }
     default:
       return opaque({ kind: 'unknown', name });
@@ -130,7 +133,8 @@ function called(program: Program, node: Call, func: Func): Value {
 }
 
 /** Functions that answer what they are given, in other clothes. */
-const TRANSPARENT = /^(promisify|callbackify|useCallback|useEffectEvent|memo|forwardRef|observer|cache)$/;
+const TRANSPARENT =
+  /^(promisify|callbackify|useCallback|useEffectEvent|memo|forwardRef|observer|cache|freeze|deepFreeze|seal)$/;
 
 /** What a call of a function answers. One that is given a function and answers a function is a wrapper of it. */
 function answered(program: Program, callee: Func, node: Call, func: Func): Value {

@@ -61,6 +61,9 @@ export function indexModule(file: string, text: string, ast: t.File): Module {
       cls = { node, func, name, methods: new Map(), fields: new Map() };
       classes.push(cls);
       if (node.id) declare(func, node.id.name, { kind: 'class', cls });
+    } else if (node.type === 'Decorator') {
+      // It runs when the class is made, and not when the function does that it stands at.
+      func = func.outer ?? func;
     } else note(node, func, cls, specifiers);
     for (const child of children(node).toReversed()) {
       parents.set(child, node);

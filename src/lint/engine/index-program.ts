@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { Call } from './ast.ts';
+import { propertyName, type Call } from './ast.ts';
 import type { Cls, Func, Module } from './types.ts';
 
 /** All calls by the last name of what they call. */
@@ -27,7 +27,7 @@ function lastName(callee: t.Node): string | undefined {
   }
   if (callee.type === 'Identifier') return callee.name;
   if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
-  return callee.property.type === 'Identifier' ? callee.property.name : undefined;
+  return propertyName(callee);
 }
 
 /** Classes by the interfaces and classes that they name. */

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { Binding, Func, Value } from './types.ts';
+import type { Binding, Func, Module, Value } from './types.ts';
 
 /** The binding of a name as seen from `func`, and the function whose scope holds it. */
 export function bindingOf(
@@ -16,6 +16,16 @@ export function bindingOf(
 /** The `Func` of a function that stands in `func`. */
 export function funcOf(node: t.Function, func: Func): Func | undefined {
   return func.inner.find((one) => one.node === node) ?? func.module().funcs.find((one) => one.node === node);
+}
+
+/** The function that a node of a module stands in. */
+export function innermostOf({ funcs, top }: Module, { start, end }: t.Node): Func {
+  return (
+    funcs.findLast(
+      ({ node }) =>
+        node.type !== 'File' && (node.start ?? 0) <= (start ?? 0) && (end ?? 0) <= (node.end ?? 0),
+    ) ?? top
+  );
 }
 
 /** What `this` is in a function: the instance of its class, or the object literal it stands in. */

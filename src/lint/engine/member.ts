@@ -1,7 +1,9 @@
 import { bare, keyOf, propertyName } from './ast.ts';
+import { attachedTo } from './attached.ts';
 import { opaque, UNKNOWN } from './values.ts';
 import { funcOf } from './lookup.ts';
 import type { Program } from './program.ts';
+import { actionOf } from './pinia.ts';
 import { reducerOf } from './redux.ts';
 import type { Cls, Func, Value } from './types.ts';
 import type * as t from '@babel/types';
@@ -24,7 +26,11 @@ export function memberOf(program: Program, value: Value, name: string): Value {
         : program.exported(value.module, name);
     case 'opaque': {
       const { origin, path, call } = value;
-      return reducerOf(program, value, name) ?? { kind: 'opaque', origin, path: [...path, name], call };
+      return (
+        reducerOf(program, value, name) ??
+        actionOf(program, value, name) ??
+        attachedTo(program, value, name) ?? { kind: 'opaque', origin, path: [...path, name], call }
+      );
     }
     case 'function':
       return name === 'bind' || name === 'call' || name === 'apply' ? value : UNKNOWN;

@@ -37,16 +37,22 @@ export function note(node: t.Node, func: Func, cls: Cls | undefined, specifiers:
       if (node.source) specifiers.add(node.source.value);
       return;
     case 'VariableDeclarator':
-      for (const { name, path, type } of boundBy(node.id)) {
+      for (const { name, path, type, fallback } of boundBy(node.id)) {
         declare(func, name, {
           kind: 'variable',
           init: node.init ?? undefined,
           type: path.length === 0 ? type : undefined,
           path,
           func,
+          fallback,
         });
       }
       return;
+    case 'TSEnumDeclaration': {
+      const init = objectOf(node);
+      declare(func, node.id.name, { kind: 'variable', init, type: undefined, path: [], func });
+      return;
+    }
     case 'ClassProperty':
     case 'ClassPrivateProperty': {
       const name = keyOf(node.key, 'computed' in node && node.computed);
@@ -93,6 +99,16 @@ function noteAssigned({ left, right }: t.AssignmentExpression, func: Func, cls: 
     const name = propertyName(left);
     if (name !== undefined && cls && !cls.fields.has(name)) cls.fields.set(name, { value: right, func });
   }
+}
+
+/** An enum, as the object that it is when the program runs. */
+function objectOf({ members, start, end, loc }: t.TSEnumDeclaration): t.Node {
+  const properties = members.flatMap(({ id, initializer }) =>
+    initializer
+      ? [{ type: 'ObjectProperty', key: id, value: initializer, computed: false, shorthand: false }]
+      : [],
+  );
+  return { type: 'ObjectExpression', properties, start, end, loc } as t.ObjectExpression;
 }
 
 function isNothing(node: t.Node | undefined): boolean {

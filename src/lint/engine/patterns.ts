@@ -6,6 +6,8 @@ export interface Bound {
   readonly name: string;
   readonly path: readonly string[];
   readonly type: t.Node | undefined;
+  /** What it is where nothing is there: `{ a = 1 }`. */
+  readonly fallback?: t.Node | undefined;
 }
 
 /** All names that a pattern binds. */
@@ -14,7 +16,9 @@ export function boundBy(pattern: t.Node, path: readonly string[] = []): Bound[] 
     case 'Identifier':
       return [{ name: pattern.name, path, type: annotation(pattern) }];
     case 'AssignmentPattern':
-      return boundBy(pattern.left, path);
+      return boundBy(pattern.left, path).map((one) =>
+        pattern.left.type === 'Identifier' ? { ...one, fallback: pattern.right } : one,
+      );
     case 'RestElement':
       return boundBy(pattern.argument, path);
     case 'TSParameterProperty':

@@ -70,6 +70,8 @@ export type Binding =
       type: t.Node | undefined;
       readonly path: readonly string[];
       readonly func: Func;
+      /** What it is where nothing is at the end of the way: `const { a = 1 } = init`. */
+      readonly fallback?: t.Node | undefined;
     }
   | {
       readonly kind: 'parameter';

@@ -77,7 +77,7 @@ function actionsOf(module: Module): Route[] {
       found.push({
         how: 'action',
         method: 'POST',
-        path: isForm ? `${module.file}/${func.name}` : func.name,
+        path: isForm ? formPath(module.file, func.name) : func.name,
         handler: func,
         before: [],
         node: func.node,
@@ -85,6 +85,12 @@ function actionsOf(module: Module): Route[] {
       });
   }
   return found;
+}
+
+/** SvelteKit's `routes/logout/+page.server.ts` is /logout, and its action `out` /logout/out. */
+function formPath(file: string, name: string): string {
+  const folder = /(?:^|\/)routes\/(.*?)\/?\+page\.server/.exec(file)?.[1] ?? '';
+  return clean(`/${folder}/${name === 'default' ? '' : name}`.replace(/\/+/g, '/'));
 }
 
 function inActions(func: Func): boolean {

@@ -8,6 +8,8 @@ import type { Route } from './route.ts';
 
 const VERBS =
   /^(Get|Post|Put|Patch|Delete|All|HttpGet|HttpPost|HttpPut|HttpDelete|httpGet|httpPost|httpPut|httpDelete|GET|POST|PUT|DELETE)$/;
+/** LoopBack's, which are always given a path. */
+const LOOPBACK = /^(get|post|put|patch|del)$/;
 const RESOLVERS = /^(Mutation|Query)$/;
 const EVENTS = /^(SubscribeMessage|MessagePattern|EventPattern|OnMessage|SocketEvent)$/;
 
@@ -24,8 +26,8 @@ function ofMethod(program: Program, cls: Cls, handler: Func): Route[] {
     const made = (how: Route['how'], method: string, path: string): Route[] => [
       { how, method, path, handler, before: [], node, func: handler },
     ];
-    if (VERBS.test(name)) {
-      const verb = name.replace(/^http/i, '').toUpperCase();
+    if (VERBS.test(name) || (LOOPBACK.test(name) && told(program, decorator, handler) !== '')) {
+      const verb = name.replace(/^http/i, '').replace(/^del$/, 'delete').toUpperCase();
       return made(
         'route',
         verb === 'ALL' ? 'ANY' : verb,

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { argumentsOf, bare, isCall, isFunction, isMember, propertyOf, type Call } from '../engine/ast.ts';
-import { constantOf } from '../engine/constant.ts';
+import { constantOf, type Constant } from '../engine/constant.ts';
 import { functionsOf } from '../engine/functions.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
@@ -38,7 +38,7 @@ function ofVerb(
   const callee = bare(call.callee);
   if (!isMember(callee) || isClient(site)) return [];
   let args = site.args;
-  let path = args[0] && constantOf(program, args[0], func);
+  let path = args[0] && pathText(program, args[0], func);
   const chained = routeCall(callee.object);
   if (chained)
     path = argumentsOf(chained)[0] && constantOf(program, argumentsOf(chained)[0] as t.Expression, func);
@@ -57,7 +57,7 @@ function ofVerb(
   }
   const handlers = args.flatMap((one) => functionsOf(program, one, func));
   const handler = workerAmong(handlers);
-  if (!handler || !mayHandle(args)) return [];
+  if (!handler || !mayHandle(args) || (verb === 'all' && goesOn(handler))) return [];
   const own = typeof path === 'string' ? path : '';
   const prefix = prefixOf(program, site, mounts, own);
   return [
@@ -73,6 +73,17 @@ function ofVerb(
   ];
 }
 
+/** A path, as far as it can be told: what it ends with, where its beginning is not known. */
+function pathText(program: Program, node: t.Node, func: Func): Constant | undefined {
+  const whole = constantOf(program, node, func);
+  if (whole !== undefined) return whole;
+  const inner = bare(node);
+  if (inner.type === 'BinaryExpression' && inner.operator === '+')
+    return pathText(program, inner.right, func);
+  const last = inner.type === 'TemplateLiteral' ? inner.quasis.at(-1)?.value.cooked : undefined;
+  return last?.startsWith('/') ? last : undefined;
+}
+
 /** The one that does the work: the last, unless that only answers for all routes, or is for errors. */
 function workerAmong(handlers: readonly Func[]): Func | undefined {
   const working = handlers.filter(
@@ -82,6 +93,14 @@ function workerAmong(handlers: readonly Func[]): Func | undefined {
   const isShared =
     last !== undefined && /^(respond|response|send\w*|finish|done|render\w*|output)$/i.test(last.name);
   return isShared ? (working.at(-2) ?? last) : last;
+}
+
+/** What stands before all methods of a path and goes on to the next does not do the work of any. */
+function goesOn({ calls }: Func): boolean {
+  return calls.some(
+    ({ callee, arguments: args }) =>
+      callee.type === 'Identifier' && callee.name === 'next' && args.length === 0,
+  );
 }
 
 /** `app.route('/logout')`, on which `.post(handler)` is called. */
@@ -121,6 +140,13 @@ function ofUse(program: Program, call: Call, func: Func): Route[] {
   return [{ how: 'route', method: 'ANY', path, handler, before: handlers.slice(0, -1), node: call, func }];
 }
 
+/** hapi's `options: { handler }`. */
+function inOptions(options: t.Node | undefined): t.Node | undefined {
+  const whole = options && bare(options);
+  const property = whole?.type === 'ObjectExpression' ? propertyOf(whole, 'handler') : undefined;
+  return property?.type === 'ObjectProperty' ? property.value : property;
+}
+
 /** Fastify's and hapi's `route({ method, url, handler })`. */
 function ofObject(program: Program, call: Call, func: Func, mounts: ReadonlyMap<t.Node, string>): Route[] {
   const site = siteOf(program, call, func);
@@ -135,7 +161,7 @@ function ofObject(program: Program, call: Call, func: Func, mounts: ReadonlyMap<
       return property?.type === 'ObjectProperty' ? property.value : property;
     };
     const url = value('url') ?? value('path');
-    const handler = value('handler');
+    const handler = value('handler') ?? inOptions(value('options') ?? value('config'));
     const [run] = handler ? functionsOf(program, handler, func) : [];
     const path = url && constantOf(program, url, func);
     if (!run || typeof path !== 'string') return [];

@@ -36,7 +36,12 @@ export function logoutsOf(program: Program): readonly Logout[] {
   for (const module of program.modules) {
     for (const func of module.funcs) {
       if (found.has(func) || func.node.type === 'File' || !isNamedLogout(func)) continue;
-      const how = answersRequests(func) ? 'handler' : isService(program, func) ? 'service' : undefined;
+      const how =
+        answersRequests(func) || isFunctionOfFile(func)
+          ? 'handler'
+          : isService(program, func)
+            ? 'service'
+            : undefined;
       if (how) found.set(func, { handler: func, route: undefined, how, node: func.node, func });
     }
   }
@@ -52,13 +57,18 @@ export function isLogout({ path, method, handler, how }: Route): boolean {
     .filter((one) => one !== '' && !/^[:[{$]/.test(one))
     .slice(-2)
     .join('/');
-  if (namesLogout(path.replace(/\/api\b/gi, '')) || (saysLogout(last) && namesLogout(last))) return true;
+  // Who posts to a list of logouts makes one.
+  const own = path.replace(/\/api\b/gi, '');
+  const one = method === 'GET' ? own : own.replace(/((?:log|sign)[-_]?(?:out|off))s(?=$|\/)/i, '$1');
+  if (namesLogout(one) || (saysLogout(last) && namesLogout(last))) return true;
   if (namesLogout(handler.name) && how === 'route' && !/^(GET|POST|DELETE|PUT|PATCH)$/.test(handler.name))
     return true;
   if (/(^|\/)revoke(-?(token|session|refresh-?token)s?)?$/i.test(path)) return true;
   return (
     method === 'DELETE' &&
-    /(^|\/)(sessions?(\/(current|me|own))?|auth|login|tokens?|sessions?\/:\w+)$/i.test(path)
+    /(^|\/)(sessions?(\/(current|me|own))?|auth|login|tokens?(\/(current|me|own))?|sessions?\/:\w+)$/i.test(
+      path,
+    )
   );
 }
 
@@ -77,7 +87,8 @@ const DOES = /^(execute|handle|handler|run|perform|call|invoke|process|main|__in
 
 /** A function that is called like a logout, or the one method of a class that is. */
 function isNamedLogout(func: Func): boolean {
-  if (namesLogout(func.name) && !/^[A-Z][a-z]/.test(func.name)) return true;
+  if (namesLogout(func.name) && (!/^[A-Z][a-z]/.test(func.name) || answersRequests(func))) return true;
+  if (isFunctionOfFile(func)) return true;
   const { exports, file } = func.module();
   const isWhole = ['default', '='].some((one) => {
     const whole = exports.get(one);
@@ -89,6 +100,19 @@ function isNamedLogout(func: Func): boolean {
   if (isWhole && (func.name === '' || SAYS_LITTLE.test(func.name)) && namesLogout(nameOfFile(file)))
     return true;
   return func.cls !== undefined && DOES.test(func.name) && saysLogout(func.cls.name);
+}
+
+/** The handler of a file that is a function by itself: `functions/logout.js` of AWS Lambda or Netlify. */
+function isFunctionOfFile(func: Func): boolean {
+  const { exports, file } = func.module();
+  if (!/^(handler|lambdaHandler|main|entrypoint|onRequest\w*)$/.test(func.name) || !exports.has(func.name))
+    return false;
+  const place = file
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/\.[cm]?[jt]sx?$/, '');
+  return place.split('/').some((one) => namesLogout(one)) && sideOf(func.module()) !== 'client';
 }
 
 const PARAMETERS = /^_*(req|request|res|response|reply|rep|ctx|context|koactx|h|nextrequest)$/i;

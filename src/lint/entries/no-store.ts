@@ -5,7 +5,9 @@ import type { Program } from '../engine/program.ts';
 import type { Func, Module } from '../engine/types.ts';
 import { reachOf } from '../effects/reach.ts';
 import { sideOf } from '../side.ts';
+import type { Route } from './route.ts';
 import { routesOf } from './routes.ts';
+import { isIn, scopeOf, type Scope } from './scopes.ts';
 
 /** How code says that an answer must not be stored, or not be used again unasked. */
 export const FORBIDS: RegExp = /no-store|nocache|noCache\b|no-cache/;
@@ -20,12 +22,14 @@ export interface Forbidden {
   readonly everywhere: boolean;
   /** Modules that hold routes, and beside them a constant for those. */
   readonly modules: ReadonlySet<Module>;
+  /** Whether a middleware for some paths does it for this route, or may do so. */
+  readonly covers: (route: Route) => boolean;
 }
 
 /** Looks for all places of a server that forbid storing, and tells those of single routes from the others. */
 export function forbiddenIn(program: Program): Forbidden {
   const speaking = program.modules.filter((one) => FORBIDS.test(one.text) && sideOf(one) !== 'client');
-  const none = { everywhere: false, modules: new Set<Module>() };
+  const none = { everywhere: false, modules: new Set<Module>(), covers: () => false };
   if (program.modules.some(({ specifiers }) => specifiers.has('nocache')))
     return { ...none, everywhere: true };
   if (speaking.length === 0) return none;
@@ -35,26 +39,36 @@ export function forbiddenIn(program: Program): Forbidden {
       [handler, ...before].flatMap((one) => [...reachOf(program, one).funcs]),
     ),
   );
-  for (const one of givenToMany(program)) own.delete(one);
+  const given = givenToMany(program);
+  for (const { funcs } of given) for (const one of funcs) own.delete(one);
+  const scopes: Scope[] = [];
   const holding = new Set(routes.map(({ handler }) => handler.module()));
   const modules = new Set<Module>();
   for (const module of speaking) {
     for (const { index } of module.text.matchAll(EVERY_ONE)) {
+      // The name of a file says what is in it, and does nothing here.
+      if (module.text[index - 1] === '/') continue;
       const around = funcsAround(module, index);
       if (around.some((one) => own.has(one) || isDecorated(one))) continue;
+      const at = given.filter(({ funcs }) => around.some((one) => funcs.includes(one)));
+      const under = at.flatMap(({ scope }) => scope ?? []);
+      scopes.push(...under);
+      if (at.length > 0 && under.length === at.length) continue;
       if (around.length > 0 || !holding.has(module) || isRegistered(module, index))
         return { ...none, everywhere: true };
       modules.add(module);
     }
   }
-  return { everywhere: false, modules };
+  return { everywhere: false, modules, covers: (route) => scopes.some((one) => isIn(program, route, one)) };
 }
 
-function givenToMany(program: Program): Func[] {
+/** The functions that are registered for many routes, and for which of them, where that is said. */
+function givenToMany(program: Program): { funcs: Func[]; scope: Scope | undefined }[] {
   return ['use', 'addHook', 'onSend', 'onRequest'].flatMap((name) =>
-    program
-      .callsOf(name)
-      .flatMap(({ call, func }) => argumentsOf(call).flatMap((one) => functionsOf(program, one, func))),
+    program.callsOf(name).map(({ call, func }) => ({
+      funcs: argumentsOf(call).flatMap((one) => functionsOf(program, one, func)),
+      scope: name === 'use' ? scopeOf(program, call, func) : undefined,
+    })),
   );
 }
 

@@ -2,8 +2,10 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, chainOf, isCall, propertyName } from '../engine/ast.ts';
 import { constantOf } from '../engine/constant.ts';
 import { functionsOf } from '../engine/functions.ts';
+import { boundBy } from '../engine/patterns.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Module } from '../engine/types.ts';
+import { sideOf } from '../side.ts';
 import type { Route } from './route.ts';
 
 /** Resolvers of GraphQL, procedures of tRPC, and what a server does on a socket's event. */
@@ -16,7 +18,8 @@ function graphql(program: Program): Route[] {
   return program.modules.flatMap((module) =>
     module.funcs.flatMap((func): Route[] => {
       const property = propertyAround(func, module);
-      if (!property) return [];
+      // A mutation of Vuex is given the state, and changes that.
+      if (!property || isGivenState(func)) return [];
       const holder = module.parents.get(property);
       const around = holder && nameOfObject(holder, module);
       if (
@@ -38,6 +41,11 @@ function graphql(program: Program): Route[] {
       ];
     }),
   );
+}
+
+function isGivenState({ node }: Func): boolean {
+  const [first] = node.type === 'File' ? [] : node.params;
+  return first?.type === 'Identifier' && /^_?(state|draft)$/.test(first.name);
 }
 
 function propertyAround(func: Func, module: Module): t.Node | undefined {
@@ -106,5 +114,20 @@ function sockets(program: Program): Route[] {
 
 function takesConnections(func: Func): boolean {
   const { specifiers, text } = func.module();
-  return specifiers.has('socket.io') || specifiers.has('ws') || /\.on\(\s*['"`]connect(ion)?['"`]/.test(text);
+  if (specifiers.has('socket.io') || specifiers.has('ws') || /\.on\(\s*['"`]connect(ion)?['"`]/.test(text))
+    return true;
+  // `module.exports = (io, socket) => { socket.on(…) }`, in a file of its own.
+  return sideOf(func.module()) === 'server' && isGivenSocket(func);
+}
+
+function isGivenSocket(func: Func): boolean {
+  for (let around: Func | undefined = func; around && around.node.type !== 'File'; around = around.outer) {
+    if (
+      around.node.params.some((one) =>
+        boundBy(one).some(({ name }) => /^_?(socket|client|ws|conn)$/i.test(name)),
+      )
+    )
+      return true;
+  }
+  return false;
 }

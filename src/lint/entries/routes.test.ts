@@ -118,7 +118,7 @@ describe('a route is', () => {
     [
       'a form action of SvelteKit',
       { 'src/routes/+page.server.ts': 'export const actions = { logout: async () => 1 };' },
-      'action POST src/routes/+page.server.ts/logout logout',
+      'action POST /logout logout',
     ],
   ])('%s', (_title, code, expected) => {
     expect(routes(code)).toContain(expected);

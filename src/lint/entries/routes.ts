@@ -1,10 +1,13 @@
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
+import { branchRoutes } from './branches.ts';
 import { fileRoutes } from './by-file.ts';
 import { decoratedRoutes } from './decorated.ts';
 import { registeredRoutes } from './express.ts';
+import { fieldRoutes } from './fields.ts';
 import { resolverRoutes } from './resolvers.ts';
 import type { Route } from './route.ts';
+import { tableRoutes } from './tables.ts';
 
 const routes = new WeakMap<Program, readonly Route[]>();
 const paths = new WeakMap<Program, ReadonlyMap<Func, string>>();
@@ -29,6 +32,9 @@ export function routesOf(program: Program): readonly Route[] {
     ...decoratedRoutes(program),
     ...fileRoutes(program),
     ...resolverRoutes(program),
+    ...fieldRoutes(program),
+    ...branchRoutes(program),
+    ...tableRoutes(program),
   ].filter(({ handler, method, path }) => {
     const key = `${method} ${path}`;
     const keys = seen.get(handler) ?? [];

@@ -1,8 +1,11 @@
+import type * as t from '@babel/types';
 import { isFunction, bare } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
 import type { Effect } from '../effects/effect.ts';
+import { textOf, type Site } from '../effects/site.ts';
+import { saysRevoked } from '../words.ts';
 import { kindOf, type KeyKind, type Methods } from './kind.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
@@ -10,6 +13,8 @@ import { shapeOf, type Shape } from './shape.ts';
 export interface KeyUse {
   readonly kind: KeyKind;
   readonly shape: Shape;
+  /** Of what is kept in a set: the key of the set. */
+  readonly whole?: Shape | undefined;
   readonly effect: Effect;
   readonly func: Func;
 }
@@ -32,16 +37,37 @@ export function keyUses(program: Program, funcs: Iterable<Func>): KeyUse[] {
       if (!site || !key || !STORES.test(`${site.owner} ${site.from ?? ''}`) || isFunction(bare(key)))
         continue;
       const { method } = site;
-      const kind = kindOf(method, METHODS);
+      const kind = kindOf(method, METHODS) ?? inList(site);
       if (!kind || bare(key).type === 'ObjectExpression' || bare(key).type === 'ArrayExpression') continue;
       // A set keeps its members in one key: the member is what is looked for.
       const member =
         /^(sadd|sAdd|sismember|sIsMember|srem|sRem|hget|hGet|hset|hSet|hdel|hDel|zadd|zscore)$/.test(method);
       const second = member ? site.args[1] : undefined;
-      const shape = shapeOf(program, key, func);
+      const shape = settled(shapeOf(program, key, func), kind, site.args.slice(1), func);
       const parts = second ? [...shape.parts, ' ', ...shapeOf(program, second, func).parts] : shape.parts;
-      found.push({ kind, shape: { parts }, effect, func });
+      found.push({ kind, shape: { parts }, whole: second ? shape : undefined, effect, func });
     }
   }
   return found;
+}
+
+/** A list in memory: `blacklist.push(token)`, `blacklist.includes(token)`. */
+function inList({ method, owner }: Site): KeyKind | undefined {
+  if (!saysRevoked(owner.split('.').at(-1) ?? '')) return undefined;
+  if (/^(push|unshift)$/.test(method)) return 'set';
+  return /^(includes|indexOf)$/.test(method) ? 'get' : undefined;
+}
+
+/** An id that was made up may be the user's own: it is only told from that where the user is stored under it. */
+function settled(shape: Shape, kind: KeyKind, values: readonly t.Expression[], func: Func): Shape {
+  if (
+    kind === 'set' &&
+    values.some((one) => /user|account|member|owner|\bsub\b|\bu?id\b/i.test(textOf(one, func)))
+  )
+    return shape;
+  return {
+    parts: shape.parts.map((one) =>
+      typeof one === 'object' && one.hole === 'fresh' ? { hole: 'other' } : one,
+    ),
+  };
 }

@@ -15,9 +15,12 @@ function settersOf(program: Program): ReadonlySet<string> {
   for (const { func: logout } of clientLogoutsOf(program)) {
     for (const func of reachOf(program, logout).funcs) {
       for (const call of func.calls) {
-        const [first] = argumentsOf(call);
+        const [first, second] = argumentsOf(call);
         const name = chainOf(call.callee).at(-1) ?? '';
         if (first && /^[a-z]+[A-Z]\w*$/.test(name) && NOTHING.test(textOf(first, func))) found.add(name);
+        // `commit('user/SET_PROFILE', null)`
+        if (first?.type === 'StringLiteral' && second && NOTHING.test(textOf(second, func)))
+          found.add(first.value.split('/').at(-1) ?? '');
       }
     }
   }
@@ -27,5 +30,13 @@ function settersOf(program: Program): ReadonlySet<string> {
 
 /** Whether a logout sets to nothing what the source of a slice or a store has a setter for. */
 export function isSetToNothing(program: Program, source: string): boolean {
-  return [...settersOf(program)].some((name) => new RegExp(`\\b${name}\\b`).test(source));
+  return [...settersOf(program)].some(
+    (name) => /^\w+$/.test(name) && new RegExp(`\\b${name}\\b`).test(source),
+  );
+}
+
+/** Whether the program removes what stands in a browser's storage under a name. */
+export function isRemoved(program: Program, key: string): boolean {
+  const use = new RegExp(`removeItem\\(\\s*['"\`]${key.replace(/[^\w]/g, '\\$&')}['"\`]`);
+  return program.modules.some(({ text }) => use.test(text));
 }

@@ -2,8 +2,9 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, propertyName } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Value } from '../engine/types.ts';
-import { withoutComments } from '../tokens/revocable.ts';
+import { withoutComments } from '../tokens/deeds.ts';
 import { saysLogout } from '../words.ts';
+import { leaversIn, personalLeft } from './kept-fields.ts';
 import { isSetToNothing } from './emptied.ts';
 
 /** One slice of Redux's state, by the name it is kept under. */
@@ -51,11 +52,23 @@ export function survives(program: Program, value: Value): boolean | undefined {
         ? sourceOf(value.call.func, value.call.node)
         : undefined;
   if (source === undefined) return undefined;
+  if (leavesSome(program, value, source)) return true;
   return !(
     saysLogout(source) ||
     /\breset|clear|=>\s*initialState/i.test(source) ||
     isSetToNothing(program, source)
   );
+}
+
+/** Whether a slice's own logout sets some of what it holds of a person, and leaves the rest. */
+function leavesSome(program: Program, value: Value, source: string): boolean {
+  if (value.kind !== 'opaque' || !value.call || /extraReducers|addCase|addMatcher/.test(source)) return false;
+  const { node, func } = value.call;
+  const [first] = argumentsOf(node);
+  const options = first && program.evaluate(first, func);
+  const initial = options && program.member(options, 'initialState');
+  if (options?.kind !== 'object' || initial?.kind !== 'object') return false;
+  return personalLeft(initial.node, leaversIn(options.node, options.func)).length > 0;
 }
 
 function sourceOf({ module }: Func, { start, end }: t.Node): string {

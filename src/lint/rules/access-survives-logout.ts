@@ -1,6 +1,8 @@
 import type { Program } from '../engine/program.ts';
 import { reachOf } from '../effects/reach.ts';
 import type { Effect } from '../effects/effect.ts';
+import { siteOf, textOf } from '../effects/site.ts';
+import { isIn } from '../effects/within.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
@@ -8,9 +10,11 @@ import type { Rule, Settings } from '../rule.ts';
 import { saysRevoked } from '../words.ts';
 import { expiryOf } from '../tokens/expiry.ts';
 import { authenticatorsOf } from '../tokens/authenticators.ts';
+import { issuersOf } from '../tokens/exchanges.ts';
 import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
 import { textOfReach } from '../tokens/revocable.ts';
 import { signingsOf } from '../tokens/signings.ts';
+import { prefixOf, subjectOf } from '../tokens/subject.ts';
 import { signatureOnly } from './auth-signature-only.ts';
 import { endsSomething } from './logout-no-backend-effect.ts';
 
@@ -33,10 +37,14 @@ function check(program: Program, { budget }: Settings): readonly Finding[] {
     longest === undefined ? 'until it expires' : `for up to ${Math.ceil(longest / 60_000)} minutes`;
   return logoutsOf(program)
     .filter(({ handler }) => {
-      const ends = reachOf(program, handler).effects.filter((one) => endsSomething(one));
+      const all = reachOf(program, handler).effects.filter((one) => endsSomething(one));
+      const ends = all.filter((one) => one.kind !== 'unknown' || !all.some((other) => isGivenTo(one, other)));
       return (
         ends.length > 0 &&
-        ends.every((one) => isRefreshOnly(one) || (isTrusted && isAskedAtRenewal(program, one)))
+        ends.every(
+          (one) =>
+            isRefreshOnly(one) || holdsRefresh(program, one) || (isTrusted && isAskedAtRenewal(program, one)),
+        )
       );
     })
     .map(({ node, func }) =>
@@ -49,6 +57,11 @@ function check(program: Program, { budget }: Settings): readonly Finding[] {
     );
 }
 
+/** Whether something unseen only works out what a write is given: `tokens.delete(keyOf(token))`. */
+function isGivenTo({ node }: Effect, { node: outer, kind }: Effect): boolean {
+  return kind === 'write' && node !== outer && isIn(node, outer);
+}
+
 /** ms that an access token lives at most, where all of them can be seen. */
 function longestAccess(program: Program): number | undefined {
   const spans = signingsOf(program)
@@ -59,13 +72,43 @@ function longestAccess(program: Program): number | undefined {
 }
 
 /** A version or a session that is asked about where tokens are renewed, in a program that asks nowhere else. */
-function isAskedAtRenewal(program: Program, { kind, about }: Effect): boolean {
+function isAskedAtRenewal(program: Program, effect: Effect): boolean {
+  const { kind, about } = effect;
+  if (kind === 'write' && isAskedByIssuer(program, effect)) return true;
   const handles =
     kind === 'write' ? (about.match(/\b\w*(version|generation|epoch|stamp|session|famil)\w*/gi) ?? []) : [];
   return renewalsOf(program).some((one) => {
     const text = isRefresh(program, one) ? textOfReach(one.reach) : '';
     return handles.some((name) => new RegExp(`\\b${name}\\b`, 'i').test(text));
   });
+}
+
+/** Whether who gives a new token for an old one asks the very table, or the very key, that a logout changes. */
+function isAskedByIssuer(program: Program, effect: Effect): boolean {
+  const subject = subjectOf(effect);
+  if (subject === '' || PERSON.test(subject)) return false;
+  const prefix = prefixOf(effect);
+  return issuersOf(program).some(({ asks }) =>
+    asks.some((one) => subjectOf(one) === subject && prefixOf(one) === prefix),
+  );
+}
+
+const PERSON = /user|account|member|customer|admin|person|profile/;
+
+/** `redis.del(userId)`, where nothing but refresh tokens is ever set under such a key. */
+function holdsRefresh(program: Program, effect: Effect): boolean {
+  const { kind, site } = effect;
+  if (kind !== 'write' || !site || !/^(del|unlink|getdel|delete|remove)$/i.test(site.method)) return false;
+  const set = ['set', 'SET', 'setex', 'setEx', 'SETEX', 'put']
+    .flatMap((name) => program.callsOf(name))
+    .map(({ call, func }) => ({ ...effect, site: siteOf(program, call, func), about: textOf(call, func) }))
+    .filter((one) => subjectOf(one) === subjectOf(effect) && prefixOf(one) === prefixOf(effect));
+  return (
+    set.length > 0 &&
+    set.every(({ site: { args, func } }) =>
+      args.slice(1).some((one) => /refresh|\brt\b/i.test(textOf(one, func))),
+    )
+  );
 }
 
 function isRefreshOnly({ kind, about, site }: Effect): boolean {

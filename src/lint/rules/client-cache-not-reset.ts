@@ -2,15 +2,16 @@ import { argumentsOf, chainOf } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { emptiesCache, isEmptiedByListener } from '../effects/cached.ts';
+import { forgets as forgetsUser } from '../effects/forgets.ts';
 import { reachOf } from '../effects/reach.ts';
 import { clientLogoutsOf, isReducer } from '../entries/client-logouts.ts';
 import { callersOf } from '../entries/callers.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { textOfReach, withoutComments } from '../tokens/revocable.ts';
+import { withoutComments } from '../tokens/deeds.ts';
+import { textOfReach } from '../tokens/revocable.ts';
 import { namesLogout, saysLogout } from '../words.ts';
-import { forgets as forgetsUser } from './client-only-logout.ts';
 
 export const clientCacheNotReset: Rule = {
   id: 'client-cache-not-reset',
@@ -36,20 +37,26 @@ const CACHES: readonly {
   },
   {
     name: 'TanStack Query',
-    made: /\bnew QueryClient\s*\(|:\s*QueryClient\b|\buseQueryClient\s*\(|\buse(Infinite)?Query\s*\(/,
-    from: /^(@tanstack\/(react|vue|solid|svelte)-query|react-query)/,
+    made: /\bnew QueryClient\s*\(|:\s*QueryClient\b|\buseQueryClient\s*\(|\b(use|create)(Suspense|Infinite|SuspenseInfinite|Prefetch)?(Query|Queries|Mutation)\s*[<(]|\binject(Query|Mutation)\s*\(|\bcreateTRPC\w+\s*[<(]/,
+    from: /^(@tanstack\/(react|vue|solid|svelte|angular|preact)-query|react-query|vue-query|@trpc\/(react-query|next|tanstack-react-query))/,
     advice: 'queryClient.clear()',
   },
   {
     name: 'Apollo Client',
-    made: /\bnew ApolloClient\s*\(|\buseApolloClient\s*\(/,
-    from: /^@apollo\/client/,
+    made: /\bnew (ApolloClient|InMemoryCache)\s*[<(]|\buseApolloClient\s*\(|\buse(Lazy|Suspense|Background)?(Query|Mutation|Subscription|Fragment)\s*[<(]|<(Query|Mutation)\b|\bgraphql\(/,
+    from: /^(@apollo\/client|apollo-client|apollo-boost|react-apollo|@apollo\/react-hooks|@vue\/apollo-\w+|apollo-angular)/,
     advice: 'await client.clearStore()',
   },
   {
+    name: 'urql',
+    made: /\bcreateClient\s*\(|\bnew Client\s*\(|\buse(Query|Mutation|Client)\s*[<(]/,
+    from: /^(urql|@urql\/(core|preact|vue|svelte|solid|next))/,
+    advice: 'make the client anew',
+  },
+  {
     name: 'SWR',
-    made: /\buseSWR\s*\(/,
-    from: /^swr/,
+    made: /\buseSWR(Infinite|Immutable)?\s*[<(]/,
+    from: /^swr(\/|$)/,
     advice: 'mutate(() => true, undefined, { revalidate: false })',
   },
 ];

@@ -1,14 +1,17 @@
 import { reachOf } from '../effects/reach.ts';
 import type { Effect } from '../effects/effect.ts';
+import { ABOUT_USER, assignsNothing, forgets, LOCAL } from '../effects/forgets.ts';
 import { listenersOf } from '../effects/listeners.ts';
 import type { Site } from '../effects/site.ts';
-import { bare } from '../engine/ast.ts';
+import { isSaga } from '../effects/saga.ts';
+import { bare, isCall } from '../engine/ast.ts';
 import { callersOf } from '../entries/callers.ts';
-import { clientLogoutsOf, isReducer, type ClientLogout } from '../entries/client-logouts.ts';
+import { clientLogoutsOf, heardLogouts, isReducer, type ClientLogout } from '../entries/client-logouts.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
+import { sideOf } from '../side.ts';
 import type { Rule } from '../rule.ts';
 import { saysLogout, saysRevoked } from '../words.ts';
 
@@ -37,25 +40,50 @@ export function failingClients(program: Program): readonly ClientLogout[] {
 function isFailing(program: Program, { func, how }: ClientLogout): boolean {
   const { effects, funcs } = reachOf(program, func);
   if (effects.some((one) => tellsServer(program, one))) return false;
-  if (!effects.some((one) => forgets(one)) && ![...funcs].some((one) => one !== func && isReducer(one)))
+  if (
+    !effects.some((one) => forgets(one)) &&
+    ![...funcs].some((one) => (one !== func && isReducer(one)) || assignsNothing(one))
+  )
     return false;
   if (how === 'reducer')
     return program.isLoose && effects.some(({ kind }) => kind === 'unstore') && doesAllElse(program, func);
+  if (isHeardElsewhere(program, func)) return false;
   const callers = callersOf(program, func);
   if (callers.some((one) => tellsOfLogout(program, one))) return false;
   return callers.length === 0 || !callers.every(isAfterwards);
 }
 
+/** Whether it listens to an action to which another answers that tells the server. */
+function isHeardElsewhere(program: Program, func: Func): boolean {
+  const heard = heardLogouts(program);
+  return (
+    heard.has(func) &&
+    [...heard].some(
+      (other) => other !== func && reachOf(program, other).effects.some((one) => tellsServer(program, one)),
+    )
+  );
+}
+
 /** Whether an effect tells the server, or may well do. */
-function tellsServer(program: Program, { kind, site, plausible }: Effect): boolean {
+function tellsServer(program: Program, { kind, site, plausible, node, func }: Effect): boolean {
   if (kind === 'http' || kind === 'emit') return true;
+  // What it calls of the server's own, as an action, is the server.
+  if (kind === 'write' && sideOf(func.module()) === 'server') return true;
   // An action that is only named may do anything, where it is not there to read.
   if (kind === 'dispatch' && site?.method === 'dispatch')
     return isNamed(site) && listenersOf(program, site).length === 0;
-  if (kind === 'end-session' || kind === 'write') return site === undefined || !LOCAL.test(site.method);
+  if (kind === 'end-session' || kind === 'write')
+    return site === undefined || !LOCAL.test(site.method) || /(Many|One|All|ById)$/.test(site.method);
   if (kind !== 'unknown' || !site) return false;
+  // What a saga puts is an action, whatever makes it.
+  const around = func.module().parents.get(node);
+  if (around && isCall(around) && isSaga(program.evaluate(around.callee, func), /^put/)) return false;
   const name = site.method;
+  // `this.$emit('logout')`: who listens may tell it.
+  if (/^\$?emit$/.test(name) && saysLogout(site.given)) return true;
   if (saysLogout(name) || saysLogout(site.owner) || saysRevoked(name)) return true;
+  // `session.close()`, of a store that is not there to read.
+  if (name === 'close' && ABOUT_USER.test(site.owner)) return true;
   if (LOCAL.test(name)) return false;
   return (
     /api|service|client|request|fetch|auth|supabase|firebase|backend|server|mutat/i.test(
@@ -69,28 +97,9 @@ function isNamed({ args: [first] }: Site): boolean {
   return first !== undefined && bare(first).type === 'StringLiteral';
 }
 
-/** Names of what changes what is kept in front of the user. */
-const LOCAL =
-  /^(set|unset|clear|remove|reset|update|change|next|delete|purge|flush|push|replace|navigate|go|close|toggle|hide|show|save|add|change)([A-Z]\w*|Async)?$/;
-const ABOUT_USER = /user|auth|token|logged|session|login|account|profile|credential|persist/i;
-
-/** Whether an effect forgets who is logged in: in storage, or in what is shown. */
-export function forgets({ kind, site, about }: Effect): boolean {
-  if (kind === 'unstore') return true;
-  if (kind === 'dispatch') return saysLogout(about);
-  if ((kind !== 'unknown' && kind !== 'write') || !site) return false;
-  const empties =
-    /^\s*(null|undefined|false|''|""|``|\{\s*\}|\[\s*\]|\{[\s\S]*(null|false|''|"")[\s\S]*\})?\s*$/.test(
-      site.given,
-    );
-  // `set({ token: null })` says in its fields what it is about.
-  const said = site.owner === '' ? site.given : site.owner;
-  return empties && LOCAL.test(site.method) && ABOUT_USER.test(`${site.method} ${said}`);
-}
-
 function tellsOfLogout(program: Program, caller: Func): boolean {
   const { effects } = reachOf(program, caller);
-  const isOwn = saysLogout(caller.name);
+  const isOwn = saysLogout(caller.name) || clientLogoutsOf(program).some(({ func }) => func === caller);
   return effects.some(({ kind, about, site }) =>
     kind === 'http' || kind === 'emit'
       ? isOwn || saysLogout(about)

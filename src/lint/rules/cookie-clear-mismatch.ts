@@ -1,6 +1,7 @@
 import { bare } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Options } from '../cookies/options.ts';
+import { browserCookies } from '../cookies/in-browser.ts';
 import { cookieUses, type CookieUse } from '../cookies/uses.ts';
 import { reusing } from '../cookies/reuse.ts';
 import type { Finding } from '../finding.ts';
@@ -20,12 +21,28 @@ export const cookieClearMismatch: Rule = {
 const CREDENTIAL = /token|jwt|sess|\bsid\b|auth|access|refresh|login|user/i;
 
 function check(program: Program): readonly Finding[] {
-  const uses = cookieUses(program);
+  // What the page does with a cookie is compared with what the page does: a server may do as well, out of sight.
+  return [
+    ...compared(program, cookieUses(program), byName),
+    ...compared(program, browserCookies(program), () => []),
+  ];
+}
+
+function compared(program: Program, uses: readonly CookieUse[], otherwise: typeof byName): Finding[] {
   const sets = uses.filter(({ cookie }) => !cookie.clears);
   const clears = uses.filter(({ cookie }) => cookie.clears);
   return clears.flatMap((clear) => {
     const same = sets.filter(({ name }) => name === clear.name);
-    return same.length > 0 ? byAttributes(program, clear, same) : byName(clear, sets, clears);
+    if (same.length === 0) return otherwise(clear, sets, clears);
+    // One that meets it is enough: the others take away what older versions set.
+    const isMet = clears.some(
+      (other) =>
+        other !== clear &&
+        other.name === clear.name &&
+        other.func === clear.func &&
+        same.some((set) => wrongIn(other, set).length === 0),
+    );
+    return isMet ? [] : byAttributes(program, clear, same);
   });
 }
 
@@ -38,7 +55,7 @@ function byAttributes(program: Program, clear: CookieUse, sets: readonly CookieU
   if (!first || differing.some(({ wrong }) => wrong.length === 0))
     return differing.some(({ wrong }) => wrong.length === 0) ? informing(clear, sets) : [];
   return [
-    findingAt(cookieClearMismatch, clear.func, clear.site.node, {
+    findingAt(cookieClearMismatch, clear.func, clear.node, {
       message: `The cookie ${shown(clear)} is cleared with another ${first.wrong.join(' and ')} than it was set with: the browser keeps it. Clear it with the same options.`,
       fix:
         reusing(program, clear, first.set) ??
@@ -67,6 +84,9 @@ function valueOf({ attributes }: Options, name: string, missing: string): string
   return found.value === undefined || found.value === null ? found.text : String(found.value).toLowerCase();
 }
 
+/** What is something in any case. */
+const DEFAULTS = /(\?\?|\|\|)\s*['"`][^'"`]/;
+
 /** Whether two are not the same, as far as can be told. Browsers drop the dot that a domain begins with. */
 function differs(clear: CookieUse, set: CookieUse, name: string, missing: string): boolean {
   const both = [clear, set].map(({ options }) => options);
@@ -75,7 +95,10 @@ function differs(clear: CookieUse, set: CookieUse, name: string, missing: string
   const unknown = given.filter(({ text, value }) => value === undefined && text !== 'undefined');
   // Written in two ways it may be the same; and what the environment says may be nothing.
   if (unknown.length > 0 && given.length === 2) return false;
-  return one !== other && !unknown.some(({ text }) => /\benv\b|config|settings/i.test(text));
+  return (
+    one !== other &&
+    !unknown.some(({ text }) => /\benv\b|config|settings/i.test(text) && !DEFAULTS.test(text))
+  );
 }
 
 /** Differences that browsers do not mind. */
@@ -87,7 +110,7 @@ function informing(clear: CookieUse, sets: readonly CookieUse[]): Finding[] {
   );
   if (other.length === 0 || clear.options.attributes.size === 0) return [];
   return [
-    findingAt(cookieClearMismatch, clear.func, clear.site.node, {
+    findingAt(cookieClearMismatch, clear.func, clear.node, {
       level: 'info',
       message: `The cookie ${shown(clear)} is cleared with another ${other.join(' and ')} than it was set with. Browsers do not mind; one set of options for both is safer.`,
     }),
@@ -109,16 +132,24 @@ function byName(clear: CookieUse, sets: readonly CookieUse[], clears: readonly C
   );
   // With one file only, another that sets it may be elsewhere.
   if (!one || sets.some(({ isNamed }) => !isNamed) || clears.some(({ isNamed }) => !isNamed)) return [];
-  const near = one.func.file === clear.func.file || clears.length === 1;
+  const near =
+    one.func.file === clear.func.file ||
+    (clears.length === 1 && appOf(one.func.file) === appOf(clear.func.file));
   if (!near) return [];
   return [
-    findingAt(cookieClearMismatch, clear.func, clear.site.node, {
+    findingAt(cookieClearMismatch, clear.func, clear.node, {
       message: `The cookie ${shown(clear)} is cleared here, and nobody sets it; ${shown(one)}, which is set, stays in the browser.`,
       fix: advice(`Clear ${shown(one)}.`),
     }),
   ];
 }
 
+/** The one of several applications in a repository that a file belongs to. */
+function appOf(file: string): string {
+  return /(?:^|\/)(?:apps|packages|services|projects)\/([^/]+)\/(?=.*\/)/.exec(file)?.[1] ?? '';
+}
+
 function shown({ name, cookie }: CookieUse): string {
-  return cookie.name && bare(cookie.name).type === 'StringLiteral' ? `“${name}”` : name.slice(0, 40);
+  const isSaid = cookie.name ? bare(cookie.name).type === 'StringLiteral' : !name.includes('\0');
+  return isSaid ? `“${name}”` : name.replaceAll('\0', '').slice(0, 40);
 }

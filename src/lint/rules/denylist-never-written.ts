@@ -6,13 +6,15 @@ import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
 import type { Effect } from '../effects/effect.ts';
 import { reachOf } from '../effects/reach.ts';
+import { isDead } from '../keys/dead.ts';
 import { unwrittenLists } from '../keys/lists.ts';
 import { hasUnseenWriter, isMappedElsewhere } from '../keys/writers.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { withoutComments } from '../tokens/revocable.ts';
+import { withoutComments } from '../tokens/deeds.ts';
+import { isAboutOthers } from '../tokens/other-lists.ts';
 import { saysRevoked } from '../words.ts';
 import { keyMismatches } from './revoke-key-mismatch.ts';
 
@@ -27,7 +29,8 @@ export const denylistNeverWritten: Rule = {
 
 function check(program: Program): readonly Finding[] {
   // A list that is written under another key is the mistake of that rule.
-  const keys = program.isLoose || keyMismatches(program).length > 0 ? [] : unwrittenLists(program);
+  const isApart = program.isLoose && !holdsLogout(program);
+  const keys = isApart || keyMismatches(program).length > 0 ? [] : unwrittenLists(program);
   return [...ofNames(program), ...keys.map(({ name, node, func }) => finding(program, name, node, func))];
 }
 
@@ -41,6 +44,7 @@ function ofNames(program: Program): readonly Finding[] {
           list === undefined ||
           seen.has(list.toLowerCase()) ||
           !isAsked(effect) ||
+          isAboutOthers(list, effect.site) ||
           isWritten(program, list, func)
         )
           return [];
@@ -95,11 +99,23 @@ function isWritten(program: Program, list: string, func: Func): boolean {
   if (mayBeElsewhere || (init && !isShared && isGivenAway(func, list))) return true;
   if (!init && (isMappedElsewhere(program, list, func) || hasUnseenWriter(program))) return true;
   const writes = new RegExp(
-    `\\b${list}\\??\\.(add|push|set|create|insert\\w*|save|upsert|update\\w*|unshift|concat|bulkCreate|put|sadd|findOneAndUpdate|findOneAndReplace|replaceOne|build|append|store)\\b|\\bnew\\s+(this\\.)?${list}\\b|\\b${list}\\s*(=(?!=)|\\[[^\\]]+\\]\\s*=(?!=))(?!\\s*(new\\s+(Set|Map)|\\[\\s*\\]|\\{\\s*\\}|require|await import))|\\.\\.\\.${list}\\b|(\\$(addToSet|push|set|setOnInsert)\\b|\\bdata['"]?\\s*:)[^;]{0,120}\\b${list}\\b|\\b${list}['"]?\\s*:\\s*\\{\\s*(push|set|create|connect)\\b`,
+    `\\b${list}\\??\\.(add|push|set|create|insert\\w*|save|upsert|update\\w*|unshift|concat|bulkCreate|put|sadd|findOneAndUpdate|findOneAndReplace|replaceOne|build|append|store)\\b|\\bnew\\s+(this\\.)?${list}\\b|\\b(insert|insertInto|into|merge|upsert)\\(\\s*(\\w+\\.)*${list}\\b|\\b${list}\\s*(=(?!=)|\\[[^\\]]+\\]\\s*=(?!=))(?!\\s*(new\\s+\\w*(Set|Map|Cache|LRU|Keyv)|\\[\\s*\\]|\\{\\s*\\}|require|await import))|\\.\\.\\.${list}\\b|(\\$(addToSet|push|set|setOnInsert)\\b|\\bdata['"]?\\s*:)[^;]{0,120}\\b${list}\\b|\\b${list}['"]?\\s*:\\s*\\{\\s*(push|set|create|connect)\\b`,
     'i',
   );
-  return program.modules.some(({ text }) => writes.test(withoutComments(text)));
+  // What is no collection of a file, and is called by a name that does not ask, may write.
+  const acts = new RegExp(`\\b${list}\\??\\.(?!${NOT_WRITING})\\w+\\s*\\(`, 'i');
+  if (!init && program.modules.some(({ text }) => acts.test(withoutComments(text)))) return true;
+  const mayBeDead = init !== undefined && !program.isLoose && holdsLogout(program);
+  return program.modules.some((module) => {
+    if (!writes.test(withoutComments(module.text))) return false;
+    const places = [...module.text.matchAll(new RegExp(writes.source, 'gi'))];
+    // What writes to it has to be called by somebody.
+    return !mayBeDead || places.some(({ index }) => !isDead(program, module, index));
+  });
 }
+
+const NOT_WRITING =
+  '(has|includes|some|every|find|get|exists|count|indexOf|sismember|select|is|check|filter|map|forEach|delete|remove|clear|del|destroy|purge|sweep|prune|clean|aggregate|lean|where|schema|index|length|size|join|entries|values|keys|toString|on|watch|init|define|sync|model|belongsTo|hasMany|query|list|load|read|fetch|lookup|contains|trim|split|slice|test|match)';
 
 /** What a list of this very file begins with; undefined where it is none. */
 function isOwn(list: string, func: Func): t.Node | undefined {
@@ -114,7 +130,7 @@ function holdsLogout(program: Program): boolean {
   const logouts = logoutsOf(program);
   if (!program.isLoose) return logouts.length > 0;
   return (
-    logouts.some(({ route }) => route !== undefined) &&
+    logouts.some(({ how }) => how !== 'service') &&
     logouts.every(({ handler }) =>
       reachOf(program, handler).effects.every(
         ({ kind, plausible }) => kind !== 'unknown' || plausible !== true,

@@ -21,11 +21,11 @@ function check(program: Program): readonly Finding[] {
 
 /** A strategy of Passport that takes expired tokens, before a route that gives new ones. */
 function ofStrategies(program: Program): Finding[] {
-  return lenientStrategies(program).map(({ site, issues }) =>
+  return lenientStrategies(program).map(({ site, issuing }) =>
     findingAt(expiredTokenRenewed, site.func, site.node, {
       message:
         'This strategy ignores the expiry, and a new token is issued behind it: a token that leaked once can be renewed for ever, also after logout.',
-      certainty: issues ? 'proven' : 'cannot-see-callee',
+      certainty: issuing ? 'proven' : 'cannot-see-callee',
       fix: advice(
         'Look up in validate whether the session of the old token is still open, or renew with a stored token.',
       ),

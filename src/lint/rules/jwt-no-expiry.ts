@@ -2,7 +2,8 @@ import type { Program } from '../engine/program.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { expiryOf } from '../tokens/expiry.ts';
+import { isEndless } from '../tokens/expiry.ts';
+import { isForMachines } from '../tokens/lifetimes.ts';
 import { signingsOf } from '../tokens/signings.ts';
 
 export const jwtNoExpiry: Rule = {
@@ -16,7 +17,7 @@ export const jwtNoExpiry: Rule = {
 
 function check(program: Program): readonly Finding[] {
   return signingsOf(program)
-    .filter((one) => expiryOf(program, one).kind === 'never')
+    .filter((one) => isEndless(program, one) && !isForMachines(one))
     .map(({ site, library }) =>
       findingAt(jwtNoExpiry, site.func, site.node, {
         message:

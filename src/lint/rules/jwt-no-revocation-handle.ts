@@ -6,6 +6,7 @@ import type { Finding, Fix } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
 import { hasHandle } from '../tokens/handle.ts';
+import { isForMachines } from '../tokens/lifetimes.ts';
 import { signingsOf } from '../tokens/signings.ts';
 
 export const jwtNoRevocationHandle: Rule = {
@@ -19,7 +20,7 @@ export const jwtNoRevocationHandle: Rule = {
 
 function check(program: Program): readonly Finding[] {
   return signingsOf(program)
-    .filter((one) => one.purpose !== 'once' && !hasHandle(program, one))
+    .filter((one) => one.purpose !== 'once' && !isForMachines(one) && !hasHandle(program, one))
     .map((one) =>
       findingAt(jwtNoRevocationHandle, one.site.func, one.site.node, {
         message:

@@ -1,6 +1,7 @@
 import { reachOf } from '../effects/reach.ts';
 import type { Effect } from '../effects/effect.ts';
 import { logoutsOf, type Logout } from '../entries/logouts.ts';
+import { decoratorsOf } from '../engine/decorators.ts';
 import type { Program } from '../engine/program.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
@@ -45,14 +46,38 @@ function isFailing(program: Program, { handler, route, how }: Logout, all: reado
     return false;
   const ends = effects.filter((one) => endsSomething(one));
   if (ends.length > 0 && !(excuseIn(handler) && ends.every((one) => isBeside(one)))) return false;
-  if (onlyThrows(handler) || (how === 'service' && isPlainAnswer(handler, effects))) return false;
+  if (onlyThrows(handler) || asksAgain(effects) || (how === 'service' && isPlainAnswer(handler, effects)))
+    return false;
+  if (onlyLeadsAway(program, { handler, route }, effects, all)) return false;
   // A page that asks whether one is sure.
   const asks =
-    route?.method === 'GET' && effects.some(({ about }) => /\.(render|view|sendFile)\(|<form\b/.test(about));
+    route?.method === 'GET' &&
+    (effects.some(({ about }) => /\.(render|view|sendFile)\(|<form\b/.test(about)) ||
+      decoratorsOf(handler).some(({ name }) => /^(Render|Template|View)$/.test(name)));
   return !(
     asks &&
     !effects.some(({ kind }) => kind === 'clear-cookie') &&
     all.some((other) => other.route?.method === 'POST')
+  );
+}
+
+/** A GET that only leads elsewhere, in the file in which a POST logs out. */
+function onlyLeadsAway(
+  program: Program,
+  { handler, route }: Pick<Logout, 'handler' | 'route'>,
+  effects: readonly Effect[],
+  all: readonly Logout[],
+): boolean {
+  return (
+    route?.method === 'GET' &&
+    !effects.some(({ kind }) => kind === 'clear-cookie' || kind === 'end-session' || kind === 'audit') &&
+    all.some(
+      (other) =>
+        other.route?.method === 'POST' &&
+        other.handler.file === handler.file &&
+        other.route.path === route.path &&
+        reachOf(program, other.handler).effects.some((one) => endsSomething(one)),
+    )
   );
 }
 
@@ -73,8 +98,11 @@ function saysEnd(name: string): boolean {
 /** Whether an effect ends a session on the server, or may well do. */
 export function endsSomething({ kind, sealed, plausible, site }: Effect): boolean {
   if (kind === 'end-session') return sealed !== true;
-  // What is sent over a socket is an answer; what is emitted otherwise, somebody may act on.
-  if (kind === 'emit') return !/(^|\.)(socket|io|ws|client|namespace|server)(\.|$)/.test(site?.owner ?? '');
+  // What is sent over a socket is an answer; on what is emitted otherwise, somebody unseen may act.
+  if (kind === 'emit')
+    return (
+      plausible !== false && !/(^|\.)(socket|io|ws|client|namespace|server)(\.|$)/.test(site?.owner ?? '')
+    );
   return (
     kind === 'write' || kind === 'http' || kind === 'dispatch' || (kind === 'unknown' && plausible === true)
   );
@@ -95,6 +123,16 @@ function onlyThrows({ node }: Logout['handler']): boolean {
   if (node.type === 'File' || node.body.type !== 'BlockStatement') return false;
   const [first, second] = node.body.body;
   return first?.type === 'ThrowStatement' && !second;
+}
+
+/** The logout of HTTP's own authentication, which has no token: it answers 401, and the browser forgets. */
+function asksAgain(effects: readonly Effect[]): boolean {
+  const answers = effects.filter(({ kind }) => kind === 'respond');
+  return (
+    answers.length > 0 &&
+    answers.every(({ about }) => /\b401\b|www-authenticate|unauthori[sz]ed/i.test(about)) &&
+    !effects.some(({ kind }) => kind === 'clear-cookie' || kind === 'end-session')
+  );
 }
 
 /** A service that only computes an answer may have a handler that does the rest. */

@@ -23,7 +23,7 @@ export const missingNoStore: Rule = {
 };
 
 const PERSONAL =
-  /(^|\/)(me|whoami|profile|current-?user|user-?info|userinfo|account|my-?(profile|account)|session)\/?$/i;
+  /(^|\/)(me|whoami|who-am-i|profile|(get[-_]?)?(current|auth|logged[-_]?in|session)[-_]?(user|account|member|customer)|user[-_]?(info|profile|data)|get[-_]?(me|user|profile|user[-_]?info)|(auth|session)\/user|account|my[-_]?(profile|account|user|data|info)|viewer|session)\/?$/i;
 const APPS = /^(express|koa|fastify|hono|@nestjs\/core)$/;
 
 function check(program: Program): readonly Finding[] {
@@ -32,19 +32,20 @@ function check(program: Program): readonly Finding[] {
       [...specifiers].some((one) => APPS.test(one)) &&
       /\.listen\(|\bserve\(|export default app|module\.exports\s*=\s*app|NestFactory/.test(text),
   );
-  const { everywhere, modules } = forbiddenIn(program);
+  const { everywhere, modules, covers } = forbiddenIn(program);
   if (everywhere) return [];
   const seen = new Set<Func>();
   return routesOf(program).flatMap((route) => {
     const { handler, before, how, method, path } = route;
     const isPersonal = (/^(GET|ANY)$/.test(method) && PERSONAL.test(path)) || saysLogout(path);
     if (how !== 'route' || !isPersonal || runsForMany(route.node)) return [];
-    if (seen.has(handler) || modules.has(handler.module())) return [];
+    if (seen.has(handler) || modules.has(handler.module()) || covers(route)) return [];
     seen.add(handler);
     const reaches = [handler, ...before].map((one) => reachOf(program, one));
     const [own] = reaches;
     if (!own || reaches.some((one) => FORBIDS.test(textOfReach(one))) || FORBIDS.test(decorators(handler)))
       return [];
+    if (EMPTY_BY_DECORATOR.test(decorators(handler))) return [];
     if (!answers(program, handler, textOfReach(own))) return [];
     return [
       findingAt(missingNoStore, handler, isInline(route) ? route.node : handler.node, {
@@ -59,11 +60,22 @@ function check(program: Program): readonly Finding[] {
 
 /** What answers with nothing of a person: a redirect, an empty answer, or what passes the request on. */
 const SAYS_NOTHING =
-  /redirect|^(await\s+)?(next|reply|\w*res|response|undefined|null|void)\b|^new \w*Response\(\s*(null|undefined|\))/;
+  /redirect|^(await\s+)?(next|reply|\w*res|response|undefined|null|void)\b|^new \w*Response\(\s*(null|undefined|\))|\.(body|newResponse)\(\s*null|^(await\s+)?\w*[nN]oContent\(/;
+
+/** Nest's way to answer with nothing. */
+const EMPTY_BY_DECORATOR = /@HttpCode\(\s*(204|205|\w+\.(NO_CONTENT|RESET_CONTENT))\b|@Redirect\(/;
+/** Errors, and what is sent without a body. */
+const WITHOUT_BODY =
+  /\.(status|code)\(\s*([45]\d\d|204|205|30\d|\w+\.(NO_CONTENT|UNAUTHORIZED|BAD_REQUEST|FORBIDDEN|NOT_FOUND|INTERNAL_SERVER_ERROR))\s*\)\s*\.(send|json|end)\(|\.(send|json|end)\(\s*\)/g;
 
 /** Whether a handler answers with something that is worth storing. */
 function answers(program: Program, handler: Func, reached: string): boolean {
-  if (/\.(json|send|render|jsonp|html|text)\(|\bbody\s*=/.test(reached)) return true;
+  if (
+    /\.(json|send|render|jsonp|html|text)\(|\bbody\s*=(?!\s*(null|undefined|''|"")\s*;?)/.test(
+      reached.replace(WITHOUT_BODY, ''),
+    )
+  )
+    return true;
   return handler.returns.some((one) => {
     if (SAYS_NOTHING.test(textOf(one, handler))) return false;
     const node = bare(one);

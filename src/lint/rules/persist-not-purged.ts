@@ -5,13 +5,16 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { siteOf, textOf } from '../effects/site.ts';
 import { isSetToNothing } from '../persist/emptied.ts';
+import { keptRefs } from '../persist/refs.ts';
 import { slicesOf, survives } from '../persist/slices.ts';
+import { keptPinia } from '../persist/pinia.ts';
+import { keptModules } from '../persist/vuex.ts';
 import { keptStores } from '../persist/zustand.ts';
 import { clientLogoutsOf } from '../entries/client-logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { withoutComments } from '../tokens/revocable.ts';
+import { withoutComments } from '../tokens/deeds.ts';
 
 export const persistNotPurged: Rule = {
   id: 'persist-not-purged',
@@ -34,7 +37,24 @@ function check(program: Program): readonly Finding[] {
     .map(({ name, node, func }) =>
       finding([name], func, node, `Set the store anew at logout, and call its persist.clearStorage().`),
     );
-  return [...stores, ...reducers(program)];
+  const kept = [...keptModules(program), ...keptPinia(program)];
+  const ofVue = [...new Set(kept.map(({ node }) => node))].flatMap((node) => {
+    const all = kept.filter((one) => one.node === node);
+    return all[0]
+      ? [
+          finding(
+            all.map(({ name }) => name),
+            all[0].func,
+            node,
+            'Set the store anew at logout: $reset(), or a mutation that answers the first state.',
+          ),
+        ]
+      : [];
+  });
+  const refs = keptRefs(program).map(({ name, node, func }) =>
+    finding([name], func, node, 'Set it to nothing at logout, or remove its key from the storage.'),
+  );
+  return [...stores, ...ofVue, ...refs, ...reducers(program)];
 }
 
 function reducers(program: Program): Finding[] {

@@ -1,9 +1,12 @@
 import type { Program } from '../engine/program.ts';
+import type { Func } from '../engine/types.ts';
 import type { Effect } from '../effects/effect.ts';
-import type { Reach } from '../effects/reach.ts';
+import { reachOf, type Reach } from '../effects/reach.ts';
+import { pathOf } from '../entries/routes.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
+import { trustingStrategies } from '../tokens/lenient.ts';
 import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
 import { unreadRefreshes } from '../tokens/unread.ts';
 import { isRefresh, renewalsOf, type Renewal } from '../tokens/renewals.ts';
@@ -28,7 +31,10 @@ function check(program: Program): readonly Finding[] {
     reach,
   }));
   const unread = unreadRefreshes(program).filter(({ reach }) => !isBound(program, reach));
-  return [...verified, ...unread].map(({ func, node, reach }) =>
+  const guarded = trustingStrategies(program)
+    .filter(({ issuing }) => !isBound(program, issuing))
+    .map(({ site, issuing }) => ({ func: site.func, node: site.node, reach: issuing }));
+  return [...verified, ...unread, ...guarded].map(({ func, node, reach }) =>
     findingAt(refreshNotBound, func, node, {
       message:
         'Whoever holds this refresh token gets new tokens, also after logout: it is not compared with anything stored. Keep it, hashed, and compare and replace it at each use.',
@@ -49,8 +55,22 @@ function unbound(program: Program): readonly Renewal[] {
       one.verify.kind === 'verify' &&
       !one.ignoresExpiry &&
       isRefresh(program, one) &&
-      !isBound(program, one.reach),
+      !isBound(program, one.reach) &&
+      !isBound(program, reachOf(program, enclosing(program, one.func))),
   );
+}
+
+/** The function in whose callbacks something happens: what encloses a callback has happened before. */
+function enclosing(program: Program, func: Func): Func {
+  let around = func;
+  while (
+    around.name === '' &&
+    pathOf(program, around) === '' &&
+    around.outer &&
+    around.outer.node.type !== 'File'
+  )
+    around = around.outer;
+  return around;
 }
 
 function isBound(program: Program, reach: Reach): boolean {

@@ -6,10 +6,11 @@ import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
 import { saysRevoked } from '../words.ts';
-import { exchangesOf, saidOf, subjectOf, type Exchange } from '../tokens/exchanges.ts';
+import { exchangesOf, opensAnew, type Exchange } from '../tokens/exchanges.ts';
 import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
 import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
 import { signingsOf } from '../tokens/signings.ts';
+import { saidOf, subjectOf } from '../tokens/subject.ts';
 import { endsSomething } from './logout-no-backend-effect.ts';
 
 export const refreshSurvivesLogout: Rule = {
@@ -48,7 +49,7 @@ function leavesRefresh(
   if (ends.length === 0 || !ends.every((one) => isLeft(one))) return false;
   // What it reads of a refresh token, it reads in order to revoke it; clearing its cookie is no revocation.
   const text = textOfReach(reach).replace(
-    /[^;\n]*\b(clearCookie|deleteCookie|cookies?\(\)?\.delete|setCookie|res\.cookie)\b[^;\n]*/g,
+    /[^;\n]*\b(clearCookie|deleteCookie|cookies?\(\)?\.delete|setCookie|res\.cookie|cookies?(\(\))?\.set)\b[^;\n]*/g,
     '',
   );
   return !/refresh|\brt\b/i.test(text);
@@ -70,7 +71,9 @@ function isElsewhere(effect: Effect, exchanges: readonly Exchange[]): boolean {
   const subject = subjectOf(effect);
   const said = saidOf(effect);
   if (subject === '' || /refresh|\brt\b|famil|version/i.test(said)) return false;
-  return exchanges.every(({ asks, reach }) => {
+  return exchanges.every((exchange) => {
+    const { asks, reach } = exchange;
+    const isAnother = opensAnew(exchange, effect);
     // Somebody unseen may ask, and so may what is not the store of refresh tokens or its user.
     if (
       reach.effects.some(
@@ -80,9 +83,10 @@ function isElsewhere(effect: Effect, exchanges: readonly Exchange[]): boolean {
       return false;
     return asks.every((one) => {
       const asked = subjectOf(one);
-      if (asked === subject) return KEYS.test(asked) && saysRevoked(said) && /refresh/i.test(saidOf(one));
+      if (asked === subject)
+        return KEYS.test(asked) && (saysRevoked(said) || isAnother) && /refresh/i.test(saidOf(one));
       // Where a session is deleted, its refresh tokens may go with it.
-      if (!PERSON.test(asked) && /session|login|grant/.test(subject)) return false;
+      if (!PERSON.test(asked) && /session|login|grant/.test(subject) && !isAnother) return false;
       return PERSON.test(asked) || /refresh|\brt\b/i.test(saidOf(one));
     });
   });

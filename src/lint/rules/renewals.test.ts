@@ -75,3 +75,37 @@ exports.refresh = (req, res) => { const claims = jwt.verify(req.body.token, S); 
     'a flag that is off': `${JWT} exports.renew = (token) => { const claims = jwt.verify(token, S, { ignoreExpiration: false }); return ${SIGN}; };`,
   },
 });
+
+const exchange = (take: string, top = "import jwt from 'jsonwebtoken';"): string => `${top}
+export async function renew(req, res) { ${take} res.json({ t: jwt.sign({ sub: old.sub, jti: 1 }, K, { expiresIn: '5m' }) }); }`;
+
+rule('expired-token-renewed', {
+  wrong: {
+    'a tolerance of years': exchange(
+      'const old = jwt.verify(req.body.t, K, { clockTolerance: 60 * 60 * 24 * 365 });',
+    ),
+    'a clock that stands still': exchange('const old = jwt.verify(req.body.t, K, { clockTimestamp: 0 });'),
+    'a token that is decoded unverified': `const jwt = require('jwt-simple');
+exports.refresh = (req, res) => { const old = jwt.decode(req.body.t, K, true); res.json({ t: jwt.encode({ sub: old.sub, jti: 1, exp: soon() }, K) }); };`,
+    "Fastify's own": `module.exports = async (app) => { app.post('/renew', async (req) => { const old = app.jwt.verify(req.body.t, { ignoreExpiration: true }); return app.jwt.sign({ sub: old.sub, jti: 1 }); }); };`,
+  },
+  right: {
+    'a tolerance of seconds': exchange('const old = jwt.verify(req.body.t, K, { clockTolerance: 30 });'),
+    'the new token that is decoded': `import jwt from 'jsonwebtoken';
+export function issue(user) { const made = jwt.sign({ sub: user.id, jti: 1 }, K, { expiresIn: '5m' }); return { made, until: jwt.decode(made).exp }; }`,
+    'a refresh token that is used up': exchange(
+      'const old = jwt.verify(req.body.t, K, { ignoreExpiration: true }); if (!(await store.consume(req.body.refresh, old.sub))) return res.sendStatus(401);',
+    ),
+  },
+});
+
+rule('refresh-not-bound', {
+  wrong: {
+    'a class whose name says it': {
+      'src/refresh.ts':
+        "import { Signer } from './signer'; export class RefreshUseCase { constructor(private readonly users: Users, private readonly signer: Signer) {} async execute({ token }) { const old = this.signer.read(token); await this.users.findById(old.sub); return this.signer.make(old.sub); } }",
+      'src/signer.ts':
+        "import jwt from 'jsonwebtoken'; export class Signer { read(token: string) { return jwt.verify(token, R); } make(sub: string) { return jwt.sign({ sub, jti: 1 }, A, { expiresIn: '5m' }); } }",
+    },
+  },
+});

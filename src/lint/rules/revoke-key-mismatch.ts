@@ -1,9 +1,12 @@
+import type * as t from '@babel/types';
 import type { Program } from '../engine/program.ts';
 import { reachOf } from '../effects/reach.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
+import { identityMismatches } from '../keys/identity.ts';
+import { memberMismatches } from '../keys/member-mismatch.ts';
 import { mayMeet, spelled } from '../keys/shape.ts';
-import { recordUses } from '../keys/records.ts';
+import { recordMismatches } from '../keys/record-mismatch.ts';
 import { keyUses, type KeyUse } from '../keys/uses.ts';
 import type { Func } from '../engine/types.ts';
 import { advice, findingAt } from '../report.ts';
@@ -24,21 +27,49 @@ export function keyMismatches(program: Program): readonly Finding[] {
   const inLogouts = new Set(
     logoutsOf(program).flatMap(({ handler }) => [...reachOf(program, handler).funcs]),
   );
-  return [...ofKeys(program, inLogouts), ...ofRecords(program, inLogouts)];
+  return [...ofKeys(program, inLogouts), ...ofRecords(program, inLogouts), ...ofIdentity(program, inLogouts)];
 }
 
-/** A record that a logout looks for by a token, which is stored in another form: hashed, say. */
+/** A record, or a member of a list, that a logout looks for by a token, which is stored in another form: hashed, say. */
 function ofRecords(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
-  const all = recordUses(
-    program,
-    program.modules.flatMap(({ funcs }) => funcs),
+  const revokes = (func: Func): boolean =>
+    inLogouts.has(func) || (func.outer !== undefined && inLogouts.has(func.outer)) || REVOKES.test(func.name);
+  return [...recordMismatches(program, revokes), ...memberMismatches(program, revokes)].map(
+    ({ use, said, other, otherSaid }) => {
+      const [done, wanted] = use.kind === 'set' ? ['written', 'asked for'] : ['looked for', 'stored'];
+      return findingAt(revokeKeyMismatch, use.func, use.node, {
+        message: `“${said}” is ${done} here, but “${otherSaid}” is what is ${wanted} (${placeOf(other.func, other.node)}): nothing is revoked. Make both in one function.`,
+        fix: advice('Make what is stored in one function, and use it wherever a record is looked for.'),
+      });
+    },
   );
-  return all.flatMap((one) => {
-    if (one.kind !== 'delete' || !inLogouts.has(one.func)) return [];
-    const stored = all.filter(({ kind, field }) => kind === 'set' && field === one.field);
-    const [other] = stored;
-    return !other || stored.some(({ shape }) => mayMeet(shape, one.shape)) ? [] : [finding(one, other)];
-  });
+}
+
+const OUT = /kick|dead|ended|logged|signed|banned|block|invalid|session|token/i;
+
+/** A collection in memory that is given an object, and asked for a text: `has` finds an object by being the same one. */
+function ofIdentity(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
+  const names = {
+    object: 'an object',
+    objectId: 'an ObjectId',
+    number: 'a number',
+    text: 'a text',
+    claim: 'what the token says',
+  };
+  return identityMismatches(program).flatMap(({ node, func, put, asked, name, other }) =>
+    inLogouts.has(func) || saysRevoked(name) || OUT.test(name)
+      ? [
+          findingAt(revokeKeyMismatch, func, node, {
+            message: `Here ${names[put]} is put in, but ${names[asked]} is asked for (${placeOf(other.func, other.node)}): they are never the same, and nothing is revoked. Make both a text, with String().`,
+            fix: advice('Put in what is asked for: the jti or the id itself, as a text.'),
+          }),
+        ]
+      : [],
+  );
+}
+
+function placeOf({ file }: Func, { loc }: t.Node): string {
+  return `${file}:${loc?.start.line ?? 1}`;
 }
 
 function ofKeys(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
@@ -46,6 +77,7 @@ function ofKeys(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
     program,
     program.modules.flatMap(({ funcs }) => funcs),
   );
+  const hasPrefixes = program.modules.some(({ text }) => /\b(keyPrefix|namespace|prefix)\s*:/.test(text));
   const seen = new Set<unknown>();
   return all.flatMap((one) => {
     // What a service does is its logout's too, though the handler may not be there to read.
@@ -53,12 +85,18 @@ function ofKeys(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
     if (!revokes || one.kind === 'get' || seen.has(one.effect.node)) return [];
     seen.add(one.effect.node);
     const others = all.filter(
-      (other) => other.kind === (one.kind === 'set' ? 'get' : 'set') && isAlike(one, other),
+      (other) => other.kind === (one.kind === 'set' ? 'get' : 'set') && isAlike(one, other, hasPrefixes),
     );
-    if (others.length === 0 || others.some(({ shape }) => mayMeet(shape, one.shape))) return [];
+    if (others.length === 0 || others.some((other) => meets(one, other))) return [];
     const [other] = others;
     return other ? [finding(one, other)] : [];
   });
+}
+
+/** A set that is deleted as a whole takes its members with it. */
+function meets(one: KeyUse, other: KeyUse): boolean {
+  if (mayMeet(one.shape, other.shape)) return true;
+  return other.whole !== undefined && one.kind === 'delete' && mayMeet(one.shape, other.whole);
 }
 
 function isDenylist({ shape, effect }: KeyUse): boolean {
@@ -66,14 +104,15 @@ function isDenylist({ shape, effect }: KeyUse): boolean {
 }
 
 function isRevoking({ kind, func }: KeyUse): boolean {
-  return (
-    kind === 'delete' &&
-    /revoke|invalidate|logout|sign_?out|remove\w*(token|session)|delete\w*(token|session)/i.test(func.name)
-  );
+  return kind === 'delete' && REVOKES.test(func.name);
 }
 
+const REVOKES = /revoke|invalidate|log_?out|sign_?out|remove\w*(token|session)|delete\w*(token|session)/i;
+
 /** Whether two uses are about the same thing: both of a denylist, or with a telling word in common. */
-function isAlike(one: KeyUse, other: KeyUse): boolean {
+function isAlike(one: KeyUse, other: KeyUse, hasPrefixes: boolean): boolean {
+  // Two clients may put something before each key.
+  if (hasPrefixes && lastOwner(one) !== lastOwner(other)) return false;
   if (
     one.effect.site?.owner !== other.effect.site?.owner &&
     one.effect.site?.from !== other.effect.site?.from
@@ -86,11 +125,37 @@ function isAlike(one: KeyUse, other: KeyUse): boolean {
   }
   if (isDenylist(one) && isDenylist(other)) return true;
   if (isDenylist(one) !== isDenylist(other)) return false;
+  // A store of its own, whose keys are ids alone, is about what it is called.
+  if (fixed(one) === '' && fixed(other) === '' && isSameStore(one, other)) return true;
+  if (fixed(one) !== fixed(other) && singular(fixed(one)) === singular(fixed(other)))
+    return TELLING.test(fixed(one));
   const words = new Set(wordsOf(spelled(one.shape)).filter((word) => TELLING.test(word)));
   return (
     wordsOf(spelled(other.shape)).some((word) => words.has(word)) ||
-    (fixed(one) === '' && fixed(other) !== '' && TELLING.test(fixed(other)))
+    (fixed(one) === '' &&
+      fixed(other) !== '' &&
+      TELLING.test(fixed(other)) &&
+      lastOwner(one) === lastOwner(other))
   );
+}
+
+function lastOwner({ effect }: KeyUse): string {
+  return (effect.site?.owner ?? '').split('.').at(-1) ?? '';
+}
+
+/** A collection of this very file, or of this class, that is called after what it keeps. */
+function isSameStore(one: KeyUse, other: KeyUse): boolean {
+  const owner = one.effect.site?.owner ?? '';
+  return (
+    one.func.file === other.func.file &&
+    one.func.cls === other.func.cls &&
+    owner === other.effect.site?.owner &&
+    /(^|[._])(sessions?|\w*tokens?)$/.test(owner)
+  );
+}
+
+function singular(text: string): string {
+  return text.toLowerCase().replace(/s(?=\W*$)/, '');
 }
 
 const TELLING = /token|session|refresh|sess|jwt|auth|login|rt$|sid/i;
@@ -104,9 +169,8 @@ function finding(
   other: Pick<KeyUse, 'shape' | 'effect' | 'func'>,
 ): Finding {
   const verb = one.kind === 'set' ? 'written' : 'deleted';
-  const where = `${other.func.file}:${other.effect.node.loc?.start.line ?? 1}`;
   return findingAt(revokeKeyMismatch, one.func, one.effect.node, {
-    message: `The key “${spelled(one.shape)}” is ${verb} here, but “${spelled(other.shape)}” is the one that is ${one.kind === 'set' ? 'read' : 'stored'} (${where}): nothing is revoked. Make both with one function.`,
+    message: `The key “${spelled(one.shape, true)}” is ${verb} here, but “${spelled(other.shape, true)}” is the one that is ${one.kind === 'set' ? 'read' : 'stored'} (${placeOf(other.func, other.effect.node)}): nothing is revoked. Make both with one function.`,
     fix: advice('Make the key in one function, and use it in both places.'),
   });
 }

@@ -1,16 +1,18 @@
 import type * as t from '@babel/types';
-import { bare, isFunction } from '../engine/ast.ts';
+import { argumentsOf, bare, chainOf, isFunction, type Call } from '../engine/ast.ts';
+import { functionsOf } from '../engine/functions.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
+import { heldUnawaited, isLost, runUnawaited } from '../effects/lost.ts';
 import { answersIn, chainOn, isPromise, putOff } from '../effects/promises.ts';
+import { isPending } from '../effects/pending.ts';
 import { reachOf } from '../effects/reach.ts';
 import { siteOf, textOf, type Site } from '../effects/site.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { saysRevoked } from '../words.ts';
 
 export const revokeNotAwaited: Rule = {
   id: 'revoke-not-awaited',
@@ -21,34 +23,78 @@ export const revokeNotAwaited: Rule = {
   check,
 };
 
-const SYNCHRONOUS = /^(better-sqlite3|node:sqlite|sqlite|node-cache|lru-cache)$/;
-const ANSWERS =
-  /^(redis|ioredis|mongoose|mongodb|typeorm|@prisma\/.+|sequelize|knex|pg|mysql2?|@upstash\/.+|@vercel\/kv|keyv|cache-manager|@nestjs\/.+|drizzle-orm|firebase-admin.*)$/;
-
 function check(program: Program): readonly Finding[] {
   const seen = new Set<t.Node>();
   return logoutsOf(program).flatMap(({ handler }) =>
     [...reachOf(program, handler).funcs]
       .flatMap((func) =>
         func === handler || func.file === handler.file
-          ? [...unawaited(program, func, seen), ...putOffBy(program, func, seen)]
-          : [],
+          ? [
+              ...unawaited(program, func, seen),
+              ...putOffBy(program, func, seen),
+              ...letGo(program, func, seen, handler),
+            ]
+          : [...letGo(program, func, seen, handler), ...lostBelow(program, func, seen)],
       )
       .map((site) => finding(site)),
   );
 }
 
-function unawaited(program: Program, func: Func, seen: Set<t.Node>): Site[] {
-  const { parents } = func.module();
+/** Calls that let go of promises of others: nobody can wait for those, here or further out. */
+function letGo(program: Program, func: Func, seen: Set<t.Node>, handler: Func): Site[] {
+  return func.calls.flatMap((call) => {
+    if (seen.has(call)) return [];
+    const runs = runUnawaited(program, call, func).some((one) => revokesLater(program, one));
+    const holds = heldUnawaited(call, func).some(
+      (one) =>
+        isPending(program, siteOf(program, one, func)) ||
+        runAsPart(program, one, func).some((inner) => revokesLater(program, inner)),
+    );
+    if (!runs && !holds) return [];
+    // The handler's own answer has to follow; that of a service follows when it returns.
+    if (func.file === handler.file && !answersAfter(program, outermost(func, handler), call)) return [];
+    seen.add(call);
+    return [siteOf(program, call, func)];
+  });
+}
+
+function runAsPart(program: Program, call: Call, func: Func): Func[] {
+  return argumentsOf(call).flatMap((one) => functionsOf(program, one, func));
+}
+
+/** The function of the handler's own file whose answer counts: a callback's is that of the function around it. */
+function outermost(func: Func, handler: Func): Func {
+  let around = func;
+  while (around !== handler && around.name === '' && around.outer && around.outer.node.type !== 'File')
+    around = around.outer;
+  return around;
+}
+
+/** Whether a function is still to finish its revocation when it returns to who called it. */
+function revokesLater(program: Program, func: Func): boolean {
+  const { node } = func;
+  if (node.type === 'File') return false;
+  const body = node.body.type === 'BlockStatement' ? undefined : node.body;
+  return func.calls.some((call) => {
+    const isKept = !(node.async || body === call || func.returns.includes(call) || isLost(call, func));
+    return !isKept && isPending(program, siteOf(program, call, func));
+  });
+}
+
+function unawaited(
+  program: Program,
+  func: Func,
+  seen: Set<t.Node>,
+  counts?: (call: Call) => boolean,
+): Site[] {
   return func.calls.flatMap((call) => {
     const links = chainOn(call, func.module());
     const whole = links.at(-1)?.call ?? call;
-    const parent = parents.get(whole);
-    const statement =
-      parent?.type === 'UnaryExpression' && parent.operator === 'void' ? parents.get(parent) : parent;
     if (
       seen.has(call) ||
-      !(statement?.type === 'ExpressionStatement' ? answersAfter(program, func, whole) : false)
+      (counts && !counts(call)) ||
+      !isLost(call, func) ||
+      !answersAfter(program, func, whole)
     )
       return [];
     const site = siteOf(program, call, func);
@@ -58,6 +104,15 @@ function unawaited(program: Program, func: Func, seen: Set<t.Node>): Site[] {
     return [site];
   });
 }
+
+/** The same, in what the handler calls elsewhere: where the call itself speaks of sessions or tokens. */
+function lostBelow(program: Program, func: Func, seen: Set<t.Node>): Site[] {
+  if (func.node.type === 'File' || func.name === 'constructor') return [];
+  return unawaited(program, func, seen, (call) => TELLS.test(textOf(call, func)));
+}
+
+const TELLS =
+  /token|session|\bsess|jwt|jti|\bsid\b|revo[kc]|black_?list|deny_?list|invalidat|log_?out|sign_?out/i;
 
 /** What a function does that is put off by a timer happens after the answer, awaited there or not. */
 function putOffBy(program: Program, func: Func, seen: Set<t.Node>): Site[] {
@@ -80,49 +135,21 @@ function waitsInCallback({ args, func, method, owner }: Site): boolean {
   return /\b(res|response|reply|ctx|next|resolve|reject|done|cb|callback)\b/.test(textOf(callback, func));
 }
 
-/** Whether what is called is still to finish when it returns, and revokes something. */
-function isPending(program: Program, site: Site, hasThen = false): boolean {
-  const { value, from, func, node, owner, method } = site;
-  if (value.kind === 'function') {
-    const target = value.func;
-    return (
-      target.node.type !== 'File' &&
-      (hasThen || target.node.async === true) &&
-      reachOf(program, target).effects.some(({ kind }) => kind === 'write')
-    );
-  }
-  if (from !== undefined && SYNCHRONOUS.test(from)) return false;
-  const effect = effectsOf(program, func).find((one) => one.node === node);
-  if (effect?.kind === 'end-session')
-    return effect.sealed !== true && method === 'destroy' && /(^|\.)(req|request)\.session$/.test(owner);
-  if (effect?.kind !== 'write' && !(effect?.kind === 'unknown' && saysRevoked(method))) return false;
-  if (hasThen) return true;
-  if (from !== undefined) return ANSWERS.test(from);
-  if (value.kind === 'opaque' && value.origin.kind === 'global' && value.origin.name in globalThis)
-    return false;
-  // A model is spelled with a capital; everything else is taken at its word where it is awaited elsewhere.
-  const receiver = site.chain.at(-2) ?? '';
-  return (
-    /^[A-Z][a-z]/.test(receiver) ||
-    /redis|prisma|repository|model$/i.test(owner) ||
-    awaitedElsewhere(program, site)
-  );
-}
-
-function awaitedElsewhere(program: Program, { method, owner, node }: Site): boolean {
-  return program.callsOf(method).some(({ call, func }) => {
-    if (call === node || siteOf(program, call, func).owner !== owner) return false;
-    return func.module().parents.get(call)?.type === 'AwaitExpression';
-  });
-}
-
 /** Whether an answer is sent after it, in the same function. */
 function answersAfter(program: Program, func: Func, call: t.Node): boolean {
   return (
     effectsOf(program, func).some(
       ({ kind, node }) =>
         (kind === 'respond' || kind === 'clear-cookie') && (node.start ?? 0) > (call.end ?? 0),
-    ) || func.returns.some((one) => (one.start ?? 0) > (call.end ?? 0))
+    ) ||
+    func.returns.some((one) => (one.start ?? 0) > (call.end ?? 0)) ||
+    // Koa answers with what is assigned.
+    func.assigned.some(
+      (one) =>
+        one.type === 'AssignmentExpression' &&
+        (one.start ?? 0) > (call.end ?? 0) &&
+        /^(this\.)?(ctx|context|c)\.(response\.)?(body|status)$/.test(chainOf(one.left).join('.')),
+    )
   );
 }
 

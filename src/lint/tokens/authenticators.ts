@@ -17,6 +17,9 @@ const NAMED =
   /auth|protect|guard|require(d)?(user|login|session)|verify_?(token|jwt|user|session|access)|is_?logged_?in|check_?(token|jwt|login|auth|user|session)|current_?user|get_?(session|user|auth|viewer|me)|middleware|^context$|handshake|deserialize|ensure|^(use|canActivate|intercept|validate|before|onRequest|preHandler)$|jwt|^me$|secure|private|(read|open|load|parse|decode|decrypt|unseal|resolve|validate)_?(access_?|auth_?)?(token|session)/i;
 const OTHER =
   /id_?token|refresh|renew|reset|forgot|verif(y|ied|ication)?_?(e?mail|account|otp|code|phone|signature|webhook|reset|invite|magic)|email|confirm|activat|invit|magic|callback|webhook|unsubscribe|otp|2fa|mfa|logout|sign_?out|log_?out|oauth|google|apple|rotat|introspect|log_?in$|sign_?in$|register|sign_?up|password|download/i;
+/** Tokens of programs, and of things that are no login. */
+const NO_PERSON =
+  /service[-_]?(token|key|secret|auth)|internal(?!error)|machine|m2m|licen[sc]e|ticket|preview|tracking|share[-_]?(token|link|d?secret)|signed_?url/i;
 const READS_REQUEST = /\b(headers?|cookies?|authorization|handshake|bearer|signedCookies)\b|\.jwtVerify\b/i;
 
 export function authenticatorsOf(program: Program): readonly Authenticator[] {
@@ -27,8 +30,8 @@ function byVerifying(program: Program): Authenticator[] {
   const found = new Map<Func, Authenticator>();
   for (const verifying of verifyingsOf(program)) {
     const { site, token, secret } = verifying;
-    const said = `${token ? textOf(token, site.func) : ''} ${secret ? textOf(secret, site.func) : ''}`;
-    if (OTHER.test(said)) continue;
+    const said = `${site.chain.join(' ')} ${token ? textOf(token, site.func) : ''} ${secret ? textOf(secret, site.func) : ''}`;
+    if (OTHER.test(said) || NO_PERSON.test(`${said} ${site.func.name}`)) continue;
     for (const func of authenticating(program, site)) {
       if (found.has(func)) continue;
       const isHere = func.file === site.func.file;
@@ -85,6 +88,7 @@ function isAuthenticating(program: Program, func: Func): boolean {
   if (func.node.type === 'File') return false;
   const text = func.module().text.slice(func.node.start ?? 0, func.node.end ?? 0);
   if (answersRequests(func) && (callsNext(func) || READS_REQUEST.test(text) || path !== '')) return true;
+  if (path !== '' && READS_REQUEST.test(text)) return true;
   if (/^(middleware|proxy)$/.test(func.name) && /(^|\/)(middleware|proxy)\.[jt]s$/.test(func.file))
     return true;
   return (NAMED.test(func.name) || takesConnection(func)) && READS_REQUEST.test(text);

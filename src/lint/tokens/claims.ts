@@ -28,7 +28,9 @@ export function claimsOf(program: Program, signing: Signing): Keys {
 }
 
 export function keysOf(program: Program, expression: t.Expression | undefined, func: Func, depth = 0): Keys {
-  if (!expression || isFunction(bare(expression))) return { names: [], open: false, node: undefined, func };
+  const isNothing = expression?.type === 'Identifier' && expression.name === 'undefined';
+  if (!expression || isNothing || isFunction(bare(expression)))
+    return { names: [], open: false, node: undefined, func };
   const value = program.evaluate(expression, func);
   if (value.kind === 'object') {
     const names: string[] = [];
@@ -83,6 +85,22 @@ function addedLater(expression: t.Expression, func: Func): string[] {
     if (target?.type !== 'MemberExpression' || target.object.type !== 'Identifier') return [];
     return target.object.name === expression.name ? [propertyName(target) ?? '[]'] : [];
   });
+}
+
+/** What a claim is set to after the payload was made. */
+export function assignedLater(
+  expression: t.Expression | undefined,
+  name: string,
+  func: Func,
+): { node: t.Node; func: Func } | undefined {
+  if (expression?.type !== 'Identifier') return undefined;
+  for (const one of func.assigned) {
+    const target = one.type === 'AssignmentExpression' ? bare(one.left) : undefined;
+    if (one.type !== 'AssignmentExpression' || target?.type !== 'MemberExpression') continue;
+    const isIt = target.object.type === 'Identifier' && target.object.name === expression.name;
+    if (isIt && propertyName(target) === name) return { node: one.right, func };
+  }
+  return undefined;
 }
 
 /** The value of an option, where it can be seen. */

@@ -75,3 +75,50 @@ export const auth = (req, res, next) => jwt.verify(req.cookies.token, S, (error,
     'nothing that is signed': SLIDING('log(jwt.decode(req.cookies.token));'),
   },
 });
+
+const AGAIN = (guard: string, body: string): string => `import { JwtService } from '@nestjs/jwt';
+@Controller('auth') export class C {
+  constructor(private readonly jwt: JwtService, private readonly db: Db) {}
+  @UseGuards(${guard}) @Post('refresh') async refresh(@Req() req) { ${body} return this.jwt.sign({ sub: req.user.id, jti: uuid() }, { expiresIn: '5m' }); }
+}`;
+const PLAIN = STRATEGY('jwt-refresh', 'return { id: payload.sub };', "secretOrKey: 'r'");
+
+rule('refresh-not-bound', {
+  wrong: {
+    'a strategy that takes whatever was signed': {
+      's.ts': PLAIN,
+      'c.ts': AGAIN("AuthGuard('jwt-refresh')", ''),
+    },
+    'a guard by a constant': {
+      's.ts': `import { NAME } from './names'; ${STRATEGY('x', 'return { id: payload.sub };', "secretOrKey: 'r'").replace("'x'", 'NAME')}`,
+      'names.ts': "export const NAME = 'jwt-refresh';",
+      'c.ts': `import { NAME } from './names'; ${AGAIN('AuthGuard(NAME)', '')}`,
+    },
+    'a strategy that is registered by a call': {
+      's.js': `const { Strategy } = require('passport-jwt');
+passport.use('refresh', new Strategy({ secretOrKey: 'r' }, (payload, done) => done(null, { id: payload.sub })));`,
+      'c.js': `const jwt = require('jsonwebtoken');
+router.post('/token/refresh', passport.authenticate('refresh'), (req, res) => res.json({ t: jwt.sign({ sub: req.user.id, jti: 1 }, 'a', { expiresIn: '5m' }) }));`,
+    },
+  },
+  right: {
+    'a route that looks the session up': {
+      's.ts': PLAIN,
+      'c.ts': AGAIN(
+        "AuthGuard('jwt-refresh')",
+        "if (!(await this.db.sessions.find(req.user.sid))) throw new Error('ended');",
+      ),
+    },
+    'a route that takes the row away': {
+      's.ts': STRATEGY('rt', 'return payload;', "secretOrKey: 'r'"),
+      'c.ts': AGAIN(
+        "AuthGuard('rt')",
+        'const { jti } = req.user; await this.db.grant.deleteMany({ where: { id: jti } });',
+      ),
+    },
+    'the strategy of all other routes': {
+      's.ts': STRATEGY('jwt', 'return { id: payload.sub };', "secretOrKey: 'a'"),
+      'c.ts': `${AGAIN("AuthGuard('jwt')", '')} @Controller('me') export class Me { @UseGuards(AuthGuard('jwt')) @Get() me(@Req() req) { return req.user; } }`,
+    },
+  },
+});

@@ -1,66 +1,57 @@
-import { bare, isCall } from '../engine/ast.ts';
-import { constantOf } from '../engine/constant.ts';
-import { decoratorsOf } from '../engine/decorators.ts';
 import type { Program } from '../engine/program.ts';
-import type { Cls } from '../engine/types.ts';
-import { reachOf } from '../effects/reach.ts';
+import { reachOf, type Reach } from '../effects/reach.ts';
 import { textOf, type Site } from '../effects/site.ts';
-import type { Route } from '../entries/route.ts';
-import { routesOf } from '../entries/routes.ts';
-import { superOf, validateOf } from './libraries.ts';
+import { routesBehind, strategiesOf, type Strategy } from './guarded.ts';
 import { couldRevoke } from './revocable.ts';
 
-/** A strategy of passport-jwt that lets expired tokens in where they are exchanged for new ones. */
+/** A strategy of passport-jwt that asks nothing, and a route behind it that gives new tokens. */
 export interface LenientStrategy {
   readonly site: Site;
-  /** Whether the route behind it is seen to sign a token. */
-  readonly issues: boolean;
+  /** What the route does that is seen to sign a token; undefined where none is seen. */
+  readonly issuing: Reach | undefined;
 }
 
 const NAMED = /refresh|renew|reissue|extend/i;
 
+/** Those that let expired tokens in where they are exchanged for new ones. */
 export function lenientStrategies(program: Program): readonly LenientStrategy[] {
-  return program.modules.flatMap((module) =>
-    module.text.includes('ignoreExpiration')
-      ? module.classes.flatMap((cls): LenientStrategy[] => {
-          const validate = validateOf(program, cls);
-          const site = validate && superOf(program, cls);
-          if (!site || !/ignoreExpiration\s*:\s*(true|!0)/.test(site.given)) return [];
-          const text = textOf(validate.node, validate);
-          if (couldRevoke(program, reachOf(program, validate)) || /\bexp\b/.test(text)) return [];
-          const name = nameOf(program, cls);
-          const behind = routesOf(program).filter((route) => isGuarded(program, route, name));
-          const issuing = behind.filter(({ handler }) => {
-            const reach = reachOf(program, handler);
-            return reach.effects.some(({ kind }) => kind === 'sign') && !couldRevoke(program, reach);
-          });
-          if (issuing.length > 0) return [{ site, issues: true }];
-          return behind.length === 0 && NAMED.test(`${cls.name} ${name}`) ? [{ site, issues: false }] : [];
-        })
-      : [],
-  );
+  return strategiesOf(program).flatMap((one): LenientStrategy[] => {
+    const { validate, site, called, name } = one;
+    if (!ignoresExpiry(program, site) || !asksNothing(program, one)) return [];
+    if (/\bexp\b/.test(textOf(validate.node, validate))) return [];
+    const behind = routesBehind(program, one).map(({ handler }) => reachOf(program, handler));
+    const issuing = behind.find((reach) => signs(reach) && !couldRevoke(program, reach));
+    if (issuing) return [{ site, issuing }];
+    return behind.length === 0 && NAMED.test(`${called} ${name}`) ? [{ site, issuing: undefined }] : [];
+  });
 }
 
-/** What the strategy is registered as: the second argument of PassportStrategy, `jwt` by default. */
-function nameOf(program: Program, cls: Cls): string {
-  const above = cls.node.superClass && bare(cls.node.superClass);
-  const second = above && isCall(above) ? above.arguments[1] : undefined;
-  const name = second && constantOf(program, second, cls.func);
-  return typeof name === 'string' ? name : 'jwt';
+/** Those for refresh tokens that take whatever was signed. */
+export function trustingStrategies(
+  program: Program,
+): readonly (LenientStrategy & { readonly issuing: Reach })[] {
+  return strategiesOf(program).flatMap((one) => {
+    const { site, called, name } = one;
+    if (ignoresExpiry(program, site) || !asksNothing(program, one)) return [];
+    const behind = routesBehind(program, one);
+    // A strategy that other routes use as well is the one for access tokens.
+    const renew = behind.filter(({ path, handler }) => NAMED.test(`${path} ${handler.name}`));
+    if (renew.length === 0 || (renew.length < behind.length && !NAMED.test(`${called} ${name}`))) return [];
+    const issuing = renew.map(({ handler }) => reachOf(program, handler)).filter((reach) => signs(reach));
+    return issuing.slice(0, 1).map((reach) => ({ site, issuing: reach }));
+  });
 }
 
-/** Whether a route stands behind the guard of a strategy, by its name or by a class that extends it. */
-function isGuarded(program: Program, { handler, node, func }: Route, name: string): boolean {
-  const decorators = [...decoratorsOf(handler), ...(handler.cls ? decoratorsOf(handler.cls) : [])];
-  const text = [...decorators.map((one) => textOf(one.node, handler)), textOf(node, func)].join(' ');
-  const guard = new RegExp(
-    `(AuthGuard|authenticate)\\(\\s*\\[?\\s*['"\`]${name.replace(/[^\w-]/g, '.')}['"\`]`,
-  );
-  if (guard.test(text)) return true;
-  return program.modules.some(({ classes }) =>
-    classes.some(
-      ({ node: one, func: where, name: own }) =>
-        one.superClass && own !== '' && text.includes(own) && guard.test(textOf(one.superClass, where)),
-    ),
-  );
+function asksNothing(program: Program, { validate }: Strategy): boolean {
+  return !couldRevoke(program, reachOf(program, validate));
+}
+
+function ignoresExpiry(program: Program, { args, given, func }: Site): boolean {
+  const value = args[0] && program.evaluate(args[0], func);
+  const options = value?.kind === 'object' ? textOf(value.node, value.func) : given;
+  return /ignoreExpiration\s*:\s*(true|!0)/.test(options);
+}
+
+function signs({ effects }: Reach): boolean {
+  return effects.some(({ kind }) => kind === 'sign');
 }

@@ -29,7 +29,7 @@ export function strategies(program: Program): Authenticator[] {
         if (site.from !== 'passport-jwt' || site.args.length < 2) continue;
         const last = site.args.at(-1);
         const [verify] = last ? functionsOf(program, last, func) : [];
-        if (verify && !/refresh/i.test(textOf(call, func)))
+        if (verify && !FOR_RENEWAL.test(textOf(call, func)))
           found.push({ func: verify, how: 'strategy', node: call, at: func, site, verifying: undefined });
       }
     }
@@ -37,10 +37,13 @@ export function strategies(program: Program): Authenticator[] {
   return found;
 }
 
+/** A strategy that is called like this is for refresh tokens: `RtStrategy`, `'jwt-refresh'`. */
+const FOR_RENEWAL = /refresh|renew|reissue|\bRt(?=[A-Z]|\b)|\brt\b|_rt\b/i;
+
 /** A strategy for access tokens. */
 function strategyOf(program: Program, cls: Cls): Func | undefined {
   const above = cls.node.superClass ? textOf(cls.node.superClass, cls.func) : '';
-  return /refresh/i.test(`${cls.name} ${above}`) ? undefined : validateOf(program, cls);
+  return FOR_RENEWAL.test(`${cls.name} ${above}`) ? undefined : validateOf(program, cls);
 }
 
 /** `class JwtStrategy extends PassportStrategy(Strategy)`, where Strategy is that of passport-jwt. */
@@ -67,6 +70,22 @@ const LIBRARIES =
 
 /** Middleware that is a library's alone: express-jwt, koa-jwt, hono/jwt. */
 export function libraries(program: Program): Authenticator[] {
+  return [...ofHapi(program), ...ofMiddleware(program)];
+}
+
+/** `server.auth.strategy('jwt', 'jwt', { keys, validate })`. */
+function ofHapi(program: Program): Authenticator[] {
+  return program.callsOf('strategy').flatMap(({ call, func }): Authenticator[] => {
+    const site = siteOf(program, call, func);
+    const [, scheme, options] = site.args;
+    if (!site.owner.endsWith('auth') || !scheme || !options || !/jwt/i.test(textOf(scheme, func))) return [];
+    return program.evaluate(options, func).kind === 'object'
+      ? [{ func: undefined, how: 'library', node: call, at: func, site, verifying: undefined }]
+      : [];
+  });
+}
+
+function ofMiddleware(program: Program): Authenticator[] {
   return program.modules.flatMap((module) => {
     if (![...module.specifiers].some((one) => LIBRARIES.test(one))) return [];
     return module.funcs.flatMap((func) =>

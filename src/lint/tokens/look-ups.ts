@@ -1,12 +1,13 @@
 import type * as t from '@babel/types';
 import type { Call } from '../engine/ast.ts';
-import { nameOfHolder } from '../engine/name.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { effectsOf } from '../effects/classify.ts';
 import { reachOf } from '../effects/reach.ts';
 import { siteOf } from '../effects/site.ts';
+import { shapeOf, spelled } from '../keys/shape.ts';
 import { saysRevoked } from '../words.ts';
+import { isAboutOthers } from './other-lists.ts';
 import { asksBy } from './asked.ts';
 import { revocationReads } from './revocable.ts';
 
@@ -17,7 +18,7 @@ const ASKS = /^(find|get|exists|is|has|load|fetch|look_?up|check|read|select|con
 
 /** Whether a call asks a list of revoked tokens, or for one session: by its words, or by what it calls in the program. */
 export function lookUpOf(program: Program, call: Call, func: Func): 'list' | 'session' | undefined {
-  const { owner, method, given, value } = siteOf(program, call, func);
+  const { owner, method, given, value, args } = siteOf(program, call, func);
   if (NO_LOOK_UP.test(method)) return undefined;
   if (value.kind === 'function') {
     const { effects, funcs } = reachOf(program, value.func);
@@ -25,25 +26,20 @@ export function lookUpOf(program: Program, call: Call, func: Func): 'list' | 'se
     if (revocationReads(program).some((one) => funcs.has(one))) return 'list';
     if (!effects.some(({ kind }) => kind === 'read' || kind === 'unknown')) return undefined;
   }
-  if (saysRevoked(`${owner}.${method} ${given}`)) return 'list';
+  const site = siteOf(program, call, func);
+  if (saysRevoked(`${owner}.${method} ${given}`)) return isAboutOthers(owner, site) ? undefined : 'list';
+  // The name of the list may stand in the function that makes its keys, or be that of the function that asks.
+  const [key] = args;
+  if (key && ASKS.test(method) && value.kind === 'opaque') {
+    const said = spelled(shapeOf(program, key, func));
+    const isList =
+      saysRevoked(`${func.name} ${func.cls?.name ?? ''}`) ||
+      saysRevoked(said) ||
+      (/logged_?-?out|signed_?-?out|kicked|ended|dead/i.test(said) && asksBy(given));
+    if (isList && effectsOf(program, func).some(({ kind, node }) => kind === 'read' && node === call))
+      return 'list';
+  }
   return ASKS.test(method) && /session/i.test(`${owner}.${method}`) && asksBy(given) ? 'session' : undefined;
-}
-
-/** What a function has verified, and the variables that hold it; an empty name where it is in none. */
-export function verifiedIn(program: Program, func: Func): { readonly name: string; readonly node: t.Node }[] {
-  const { parents } = func.module();
-  const own = effectsOf(program, func).flatMap(({ kind, node }) => (kind === 'verify' ? [node] : []));
-  const called = func.calls.filter((call) => {
-    const { value } = siteOf(program, call, func);
-    return (
-      value.kind === 'function' && reachOf(program, value.func).effects.some(({ kind }) => kind === 'verify')
-    );
-  });
-  return [...own, ...called].flatMap((node) => {
-    const around = parents.get(node);
-    const name = nameOfHolder(node, parents, '') || (around ? nameOfHolder(around, parents, '') : '');
-    return [{ name, node }];
-  });
 }
 
 export function isIn(node: t.Node, outer: t.Node): boolean {

@@ -28,7 +28,7 @@ export function parameterOf(program: Program, node: t.Node, func: Func): Given |
 }
 
 /** The arguments in this place of all calls of a function; undefined where there may be calls that are not seen. */
-function givenTo(program: Program, owner: Func, index: number): Argument[] | undefined {
+export function givenTo(program: Program, owner: Func, index: number): Argument[] | undefined {
   if (program.isLoose || owner.name === '') return undefined;
   const found: Argument[] = [];
   for (const { call, func } of program.callsOf(owner.name)) {

@@ -1,4 +1,7 @@
 import type * as t from '@babel/types';
+import { bare, isCall } from '../engine/ast.ts';
+import { constantOf } from '../engine/constant.ts';
+import { bindingOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import type { Effect } from '../effects/effect.ts';
@@ -32,7 +35,9 @@ export function renewalsOf(program: Program): readonly Renewal[] {
     for (const func of module.funcs) {
       if (func.node.type === 'File' || logouts.has(func)) continue;
       const reach = reachOf(program, func);
-      const reads = reach.effects.filter(({ kind, site }) => kind === 'verify' || (site && isDecode(site)));
+      const reads = reach.effects.filter(
+        ({ kind, site }) => kind === 'verify' || (site && isDecode(site) && !isOfNew(program, site)),
+      );
       const late = reads.find((one) => one.kind !== 'verify' && isAfterExpiry(one, reads));
       const verify = late ?? reads[0];
       if (!verify) continue;
@@ -66,6 +71,19 @@ function isDecode({ method, owner, from }: Site): boolean {
   );
 }
 
+/** Whether what is decoded has just been signed here. */
+function isOfNew(program: Program, { args, func }: Site): boolean {
+  const [first] = args;
+  const inner = first && bare(first);
+  const found = inner?.type === 'Identifier' ? bindingOf(inner.name, func) : undefined;
+  const init = found?.binding.kind === 'variable' && found.binding.init ? bare(found.binding.init) : inner;
+  if (!found || !init || !isCall(init)) return false;
+  const { value, method } = siteOf(program, init, found.func);
+  return value.kind === 'function'
+    ? reachOf(program, value.func).effects.some(({ kind }) => kind === 'sign')
+    : SIGNS.test(method) || /^sign/i.test(method);
+}
+
 /** Whether a token is decoded once its verification has failed: in the `catch`, or where it is found to have expired. */
 function isAfterExpiry({ node, func }: Effect, reads: readonly Effect[]): boolean {
   const { parents } = func.module();
@@ -95,15 +113,27 @@ function isIn(node: t.Node, outer: t.Node): boolean {
 function ignores(program: Program, site: Site): boolean {
   const verifying = verifyingOf(program, site);
   const options = verifying?.options;
+  // jwt-simple's third argument: neither the signature nor the expiry is looked at.
+  const [, , third] = site.args;
+  if (site.from === 'jwt-simple' && third && constantOf(program, third, site.func) === true) return true;
   if (!options) return false;
   const value = program.evaluate(options, site.func);
   const text = value.kind === 'object' ? textOf(value.node, value.func) : textOf(options, site.func);
-  return /ignoreExpiration\s*:\s*(true|!0)|clockTolerance\s*:\s*(Infinity|Number\.\w+)/.test(text);
+  if (
+    /ignoreExpiration\s*:\s*(true|!0)|currentDate\s*:\s*new Date\(\s*[01]\b|clockTimestamp\s*:\s*[01]\b/.test(
+      text,
+    )
+  )
+    return true;
+  return /clockTolerance\s*:\s*(Infinity|Number\.\w+|['"`]\s*\d+\s*(d|day|w|week|mo|month|y|year)|(\d[\d_]*\s*\*\s*){2,}\d|\d{6,})/.test(
+    text,
+  );
 }
 
 /** Whether a renewal is for refresh tokens: by its own name, its route, the token or the secret. */
 export function isRefresh(program: Program, { func, verify }: Renewal): boolean {
   const path = pathOf(program, func);
   const near = siteOf(program, verify.node as Parameters<typeof siteOf>[1], verify.func);
-  return NAMED.test(`${func.name} ${path}`) || /refresh|\brt\b/i.test(near.given);
+  const names = `${func.name} ${path} ${func.cls?.name ?? ''} ${verify.func.name}`;
+  return NAMED.test(names) || /refresh|\brt\b/i.test(`${near.method} ${near.given}`);
 }

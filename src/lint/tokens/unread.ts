@@ -4,7 +4,8 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { reachOf, type Reach } from '../effects/reach.ts';
 import { validateOf } from './libraries.ts';
-import { couldRevoke, withoutComments } from './revocable.ts';
+import { withoutComments } from './deeds.ts';
+import { couldRevoke } from './revocable.ts';
 
 const NAMED = /refresh|renew/i;
 const TOKEN = /refresh|^_?rt$/i;
