@@ -69,6 +69,7 @@ export default defineConfig({
   resolve: { alias: [...sources(), { find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/corpus/**/cases/**'],
     pool: 'forks',
     // The tests mostly wait: for servers, for leases, for what is killed to be gone. But what they start needs the cores too.
     maxWorkers: Math.max(2, availableParallelism()),

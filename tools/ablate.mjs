@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adapters } from './ablations-adapters.mjs';
+import { audit } from './ablations-audit.mjs';
 import { bindings } from './ablations-bindings.mjs';
 import { client } from './ablations-client.mjs';
 import { connections } from './ablations-connections.mjs';
@@ -42,6 +43,7 @@ const all = [
   ...statements,
   ...foreign,
   ...tickets,
+  ...audit,
 ];
 
 /**
