@@ -32,9 +32,7 @@ export function draftOfRecording(recorded: readonly Recorded[], source: string):
     Object.assign(variables, found.variables);
     return { ...one, step: found.step };
   });
-  const pages = recorded
-    .slice(0, at)
-    .filter((one) => own(one) && one.step.method === 'GET' && !isStatic(one));
+  const pages = recorded.slice(0, at).filter((one) => own(one) && one.step.method === 'GET' && !isAside(one));
   const guess = (one: Recorded): Guess => ({
     step: one.step,
     cookies: one.cookies,
@@ -80,7 +78,7 @@ function normal(one: Recorded): Recorded {
 function asMe(one: Recorded): number {
   const { step, answer } = one;
   const said = saidBy(step);
-  if (!isRead(step) || isStatic(one) || saysLogout(said) || (answer && !isGood(answer))) return 0;
+  if (!isRead(step) || isAside(one) || saysLogout(said) || (answer && !isGood(answer))) return 0;
   const path = URL.parse(step.url)?.pathname ?? '';
   const last = path.split('/').findLast((part) => part !== '') ?? '';
   const credential = headerOf(step, 'authorization') !== undefined || one.cookies.length > 0 ? 2 : 0;
@@ -90,7 +88,7 @@ function asMe(one: Recorded): number {
 /** It says so, or it takes the cookies away. */
 function asLogout(one: Recorded): number {
   const { step, answer } = one;
-  if (isStatic(one)) return 0;
+  if (isAside(one)) return 0;
   const said = saidBy(step);
   const cleared = answer ? valuesOf(answer, 'set-cookie').filter(isClearing).length : 0;
   const ends =
@@ -104,7 +102,7 @@ function asLogout(one: Recorded): number {
 
 function asRefresh(one: Recorded): number {
   const { step } = one;
-  if (step.method === 'GET' || saysLogout(saidBy(step)) || isStatic(one)) return 0;
+  if (step.method === 'GET' || saysLogout(saidBy(step)) || isAside(one)) return 0;
   const field = fieldsOf(step).some(({ name, value }) => namesRefresh(name) && value.length >= 8) ? 5 : 0;
   return (saysRefresh(saidBy(step)) ? 8 : 0) + field;
 }
@@ -123,11 +121,12 @@ function saidBy(step: Step): string {
   return [URL.parse(step.url)?.pathname, operation, query?.slice(0, 200)].join(' ');
 }
 
-function isStatic({ step, answer }: Recorded): boolean {
-  const type = answer ? (valuesOf(answer, 'content-type')[0] ?? '') : '';
+/** What belongs to a page, and a stream of events, which never ends: neither says who is signed in. */
+function isAside({ step, answer }: Recorded): boolean {
+  const type = answer ? (valuesOf(answer, 'content-type')[0] ?? '') : (headerOf(step, 'accept') ?? '');
   return (
     STATIC.test(URL.parse(step.url)?.pathname ?? '') ||
-    /^(?:image|font|video|audio)\/|javascript|text\/css/i.test(type) ||
+    /^(?:image|font|video|audio)\/|javascript|text\/(?:css|event-stream)/i.test(type) ||
     step.method === 'OPTIONS'
   );
 }

@@ -46,7 +46,7 @@ export async function* signIns(site: Site, draft: Draft): AsyncGenerator<SignedI
       if ('access' in signedIn) {
         worked = true;
         yield signedIn;
-      } else refused ??= signedIn;
+      } else if (!refused || refused.status === 0) refused = signedIn;
     }
   }
   if (!worked && refused) throw refusal(refused);
@@ -85,8 +85,7 @@ async function attempt(
   let reply: Reply | undefined;
   for (const step of steps) {
     reply = await person.send(step);
-    if (reply.status === 0) throw unreachable(reply);
-    if (reply.status >= 400) return reply;
+    if (reply.status === 0 || reply.status >= 400) return reply;
   }
   if (!reply) throw new SetupError('the login has no request');
   if (isRefused(reply, person)) return reply;
@@ -105,6 +104,7 @@ function isRefused(reply: Reply, person: Visitor): boolean {
 }
 
 function refusal(reply: Reply): SetupError {
+  if (reply.status === 0) return unreachable(reply);
   const what = `${reply.request.method} ${reply.request.url.pathname}`;
   if (reply.status < 400)
     return new SetupError(

@@ -32,6 +32,7 @@ describe('tokensOf', () => {
     [{ csrf_token: JWT, verificationToken: JWT }, [undefined, undefined]],
     [{ id_token: JWT, access_token: 'opaque-1234' }, ['$.access_token', undefined]],
     [{ key: '0123456789abcdef0123' }, ['$.key', undefined]],
+    [{ version: 'session-number-0.outcomes-of-it.c2VhbGVk' }, [undefined, undefined]],
     [
       { csrfToken: 'abcdefghij', resetToken: 'abcdefghij', deviceToken: 'abcdefghij' },
       [undefined, undefined],

@@ -11,7 +11,8 @@ export interface Found {
   readonly called: string;
 }
 
-const JWT = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/;
+/** Its first part is JSON in base64url, and begins with `{"`; other tokens have dots as well. */
+const JWT = /^eyJ[\w-]{5,}\.[\w-]{8,}\.[\w-]*$/;
 const SHORTEST = 8;
 
 /** The access and the refresh token of an answer, by their names and by their looks. */
