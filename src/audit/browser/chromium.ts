@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,6 +26,16 @@ export class NotStarted extends Error {
 /** It answers within a second or two; on a machine that is very busy, later. Ms. */
 const STARTS_WITHIN = 30_000;
 
+/** Passwords of an audit are not to be kept: nobody is asked whether they should be. */
+const PREFERENCES = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
+
+function profileFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'curfew-chromium-'));
+  mkdirSync(path.join(folder, 'Default'));
+  writeFileSync(path.join(folder, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
+  return folder;
+}
+
 /**
  * Starts the Chromium at `file`. Throws `NotStarted`, and the reason of `signal`, which also ends
  * it later. It never outlives this process.
@@ -36,7 +46,7 @@ export async function launch(
   signal: AbortSignal,
 ): Promise<Chromium> {
   signal.throwIfAborted();
-  const profile = mkdtempSync(path.join(tmpdir(), 'curfew-chromium-'));
+  const profile = profileFolder();
   const child = spawn(file, flagsOf({ ...start, profile }), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // Its own group, so that all of its processes end together.

@@ -37,6 +37,10 @@ describe('what a script names', () => {
       'POST /api/logout',
       'POST /api/v1/logout',
     ]);
+    expect(
+      asked(sorted(inScript('a.post("/logout/others")', LOGIN), 'x'), 'logout'),
+      'who ends the others',
+    ).toEqual([]);
     expect(asked(found, 'logout').slice(-3)).toEqual([
       'POST /logout-all',
       'POST /api/logout-all',

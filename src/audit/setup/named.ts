@@ -1,5 +1,5 @@
 import type { Guess } from './draft.ts';
-import { saysEverywhere, saysLogout, saysMe, saysRefresh } from './names.ts';
+import { saysEverywhere, saysLogout, saysMe, saysRefresh, sparesThis } from './names.ts';
 import { prefixesOf } from './places.ts';
 import { plainStep } from './recorded.ts';
 import { scriptPathsOf } from './script-paths.ts';
@@ -56,7 +56,7 @@ export function sorted(named: readonly Named[], why: string): Surroundings {
   );
   return {
     me: pick((said) => saysMe(said) && !saysLogout(said), 'GET').filter(({ step }) => reading.has(step.url)),
-    logout: pick(saysLogout, 'POST'),
+    logout: pick((said) => saysLogout(said) && !sparesThis(said), 'POST'),
     refresh: pick(saysRefresh, 'POST').map((guess) => ({
       ...guess,
       step: { ...guess.step, method: 'POST' },

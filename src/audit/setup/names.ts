@@ -87,6 +87,11 @@ export function saysEverywhere(text: string): boolean {
   return said(text, 'all|everywhere|every|global|others|other');
 }
 
+/** Whoever ends only the others stays signed in: that is no logout of theirs. */
+export function sparesThis(text: string): boolean {
+  return said(text, 'others?|other ?(?:sessions?|devices?)');
+}
+
 export function saysRefresh(text: string): boolean {
   return said(text, 'refresh|renew|rotate|refreshtoken|re ?new');
 }

@@ -7,6 +7,7 @@ import {
   saysEverywhere,
   saysLogin,
   saysLogout,
+  sparesThis,
   saysMe,
   saysRefresh,
   saysRegister,
@@ -97,7 +98,7 @@ function asLogout({ method, path, said }: Operation): number {
       : /\/sessions?(?:\/current)?$/.test(path) && method === 'DELETE'
         ? 5
         : 0;
-  if (named === 0) return 0;
+  if (named === 0 || sparesThis(path)) return 0;
   return (
     named -
     (saysEverywhere(path) ? 5 : 0) -

@@ -5,7 +5,7 @@ import type { Draft, Guess } from './draft.ts';
 import { fieldsOf, headerOf } from './fields.ts';
 import { identitiesOf, names } from './identity.ts';
 import { loginOf } from './recorded-login.ts';
-import { namesRefresh, saysEverywhere, saysLogout, saysMe, saysRefresh } from './names.ts';
+import { namesRefresh, saysEverywhere, saysLogout, saysMe, saysRefresh, sparesThis } from './names.ts';
 import { essential, type Recorded } from './recorded.ts';
 import { credentialsOf } from './credentials.ts';
 import { tracesOf } from './traces.ts';
@@ -94,7 +94,7 @@ function asLogout(one: Recorded): number {
   const ends =
     step.method === 'DELETE' && /\/(?:sessions?|auth|login|token)(?:\/[^/]+)?\/?$/.test(step.url) ? 8 : 0;
   const named = saysLogout(said) ? 10 : ends;
-  if (named === 0 && cleared === 0) return 0;
+  if ((named === 0 && cleared === 0) || sparesThis(said)) return 0;
   if (answer && [404, 405].includes(answer.status)) return 0;
   const method = step.method === 'GET' ? 0 : 2;
   return named + Math.min(cleared, 2) * 2 + method - (saysEverywhere(said) ? 6 : 0);
