@@ -15,7 +15,10 @@ function shop(): express.Express {
   app.get('/', (_req, res) => void res.type('html').send('<p>Sign in'));
   app.get('/events', (_req, res) => void res.type('text/event-stream').write(': here\n\n'));
   app.post('/login', (req, res) => {
-    if (req.body.password !== 'correct-horse') return void res.sendStatus(401);
+    if (req.body.password !== 'correct-horse') {
+      res.sendStatus(401);
+      return;
+    }
     const sid = `session-number-${(last += 1)}`;
     open.add(sid);
     res

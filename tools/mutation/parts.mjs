@@ -35,12 +35,12 @@ export const parts = {
   protocol: {
     mutate: files(
       'src/core',
-      'bounded-store followed-log freshness recorder recovery remembered reminder replica survivors witness',
+      'bounded-store direct-look followed-log freshness lease recorder recovery remembered reminder replica survivors witness',
     ),
     tests: [
       ...tests(
         'src/core',
-        'followed-log freshness recovery reminder survivors witness bounded-store recorder remembered replica-polls replica',
+        'followed-log freshness recovery reminder survivors witness bounded-store direct-look recorder remembered replica-polls replica',
       ),
       ...tests('test/laws', 'truthful/bound remembered/binding final/meeting remembered/retention'),
       ...tests('test/laws', 'closed/left-behind closed/catching-up closed/freshness'),
@@ -69,12 +69,19 @@ export const parts = {
       'check curfew health introspector join login logout session-finder session-reader sessions',
     ),
     tests: [
-      ...tests('test/laws/just', 'stolen-key isolation limits strangers refresh'),
-      ...tests('test/laws/final', 'alive meeting logout everywhere'),
-      ...tests('test/laws', 'cheap/sessions cheap/check'),
+      ...tests(
+        'src/core',
+        'session-list sessions session-finder health session-reader check introspector join curfew logout login remembered',
+      ),
+      'test/laws/truthful/events.test.ts',
+      ...tests('test/laws/just', 'stolen-key isolation limits strangers refresh ticket forged-refresh'),
+      ...tests('test/laws/final', 'alive meeting logout everywhere ticket lost-session'),
+      ...tests('test/laws', 'cheap/sessions cheap/check truthful/receipt closed/left-behind'),
       ...tests('test/oauth', 'introspection provider-logout'),
-      ...tests('test/laws', 'remembered/retention remembered/binding closed/freshness'),
-      ...tests('test/laws/final', 'mixed signal'),
+      'test/trust/tracking.test.ts',
+      ...tests('test/laws', 'remembered/retention remembered/binding closed/freshness closed/catching-up'),
+      ...tests('test/laws/final', 'mixed signal again'),
+      ...tests('test/laws', 'truthful/bound remembered/survivors remembered/loss'),
     ],
   },
   trust: {
@@ -82,9 +89,15 @@ export const parts = {
     tests: [
       'test/trust/url.test.ts',
       ...tests(
+        'src/core/trust',
+        'identity options refusals bounds key-choice statements fetch-text key-ages',
+      ),
+      'src/core/token-reader.test.ts',
+      ...tests(
         'test/trust',
         'tracking verifiers status-lists security-events key-set foreign-tokens backchannel',
       ),
+      ...tests('test/laws', 'just/ticket final/ticket'),
     ],
   },
   memory: {

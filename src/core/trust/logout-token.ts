@@ -74,7 +74,7 @@ export async function logoutTarget({ issuer, claims }: Statement, rules: LogoutR
 }
 
 export function checkAudience(where: string, given: string | readonly string[]): void {
-  const all: unknown[] = typeof given === 'string' ? [given] : [...(given ?? [])];
+  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (all.length === 0 || !all.every((one) => isId(one, 1_024)))
     throw new ConfigError(`${where}.audience must be your client id at the provider, or a list of them`);
 }
