@@ -41,3 +41,17 @@ function judged({ ast, specifiers, text, file }: Module): 'server' | 'client' | 
   if (/\.(jsx|tsx)$/.test(file) || /(^|\/)(composables|components|screens|layouts)\//.test(file)) score -= 1;
   return score > 0 ? 'server' : score < 0 ? 'client' : undefined;
 }
+
+const fronts = new WeakMap<readonly Module[], boolean>();
+
+/** Whether a file of a program is a server's: by what it says, or as there is nothing in front of anybody at all. */
+export function isOnServer(modules: readonly Module[], module: Module): boolean {
+  const side = sideOf(module);
+  if (side) return side === 'server';
+  let hasFront = fronts.get(modules);
+  if (hasFront === undefined) {
+    hasFront = modules.some((one) => sideOf(one) === 'client');
+    fronts.set(modules, hasFront);
+  }
+  return !hasFront && modules.some((one) => sideOf(one) === 'server');
+}

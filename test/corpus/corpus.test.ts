@@ -8,10 +8,10 @@ import { tableOf } from './table.ts';
 const PRECISION = 0.95;
 const RECALL = 0.85;
 /**
- * What the rules were not made with says how they do elsewhere: 90 % and 72 % on 21 November 2026, in sum. It may not become less. The aim
- * is as above.
+ * What the rules were not made with says how they do elsewhere: 93.5 % and 81.5 % on 21 November 2026, in sum. It may not become less.
+ * The aim is as above.
  */
-const UNSEEN = { precision: 0.9, recall: 0.7 };
+const UNSEEN = { precision: 0.93, recall: 0.8 };
 /** A rule with fewer cases is in the sum alone: one miss would decide. */
 const LEAST_CASES = 5;
 

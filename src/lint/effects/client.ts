@@ -1,6 +1,7 @@
 import { bare, isFunction } from '../engine/ast.ts';
 import { constantOf } from '../engine/constant.ts';
 import type { Program } from '../engine/program.ts';
+import { sideOf } from '../side.ts';
 import { saysLogout } from '../words.ts';
 import type { Effect } from './effect.ts';
 import { isSaga } from './saga.ts';
@@ -8,6 +9,7 @@ import { textOf, type Site } from './site.ts';
 
 const STORAGE =
   /(^|\.)(localstorage|sessionstorage|asyncstorage|securestore|securestorage|encryptedstorage|keychain|mmkv|preferences|storage|localforage|tokenstorage|storageservice|tokenservice|js-?cookie|cookies?|cookieservice|securels|ls)(\.(local|sync|session|managed))?$/;
+const ON_SERVER = /(^|\.)(storage|tokenstorage|storageservice|tokenservice|usestorage\.\(\))$/;
 const UNSTORES =
   /^(removeItem|clear|clearAll|multiRemove|deleteItemAsync|remove|removeAll|delete|deleteAll|resetGenericPassword|removeToken|removeCookie|deleteCookie|clearToken|removeUser|signOut|del|unset)$/;
 const STORES = /^(setItem|set|multiSet|setItemAsync|setGenericPassword|saveToken|setToken|setString)$/;
@@ -37,6 +39,13 @@ export function clientEffect(program: Program, site: Site): Effect | undefined {
     return made('store');
   }
   if (STORAGE.test(owner) || path.some((one) => /^(local|session)Storage$/.test(one))) {
+    // What a server calls its storage is its own.
+    if (
+      ON_SERVER.test(owner) &&
+      (UNSTORES.test(method) || STORES.test(method)) &&
+      sideOf(func.module()) === 'server'
+    )
+      return made('write');
     if (UNSTORES.test(method)) return made('unstore');
     if (STORES.test(method)) return made('store');
   }

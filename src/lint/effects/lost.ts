@@ -39,6 +39,7 @@ export function runUnawaited(program: Program, call: Call, func: Func): Func[] {
   const isOn = /^(on|once)$/.test(method) && /^['"`](finish|close|response)/.test(firstOf(call, func));
   if (
     !EACH.test(method) &&
+    !AFTERWARDS.test(method) &&
     !isOn &&
     !isListAwaited(call, method, func) &&
     !(HOLDS.test(method) && isLost(call, func))

@@ -1,4 +1,4 @@
-import { bare, isCall } from '../engine/ast.ts';
+import { bare, isCall, isMember } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { saysRevoked } from '../words.ts';
@@ -10,7 +10,7 @@ import { siteOf, type Site } from './site.ts';
 
 const SYNCHRONOUS = /^(better-sqlite3|node:sqlite|sqlite|node-cache|lru-cache)$/;
 const ANSWERS =
-  /^(redis|ioredis|mongoose|mongodb|typeorm|@prisma\/.+|sequelize|knex|pg|mysql2?|@upstash\/.+|@vercel\/kv|keyv|cache-manager|@nestjs\/.+|drizzle-orm|firebase-admin.*)$/;
+  /^(redis|ioredis|mongoose|mongodb|typeorm|@prisma\/.+|sequelize|knex|pg|mysql2?|@upstash\/.+|@vercel\/kv|keyv|cache-manager|@nestjs\/.+|drizzle-orm|firebase-admin.*|@aws-sdk\/.+|@google-cloud\/.+|@supabase\/.+|kysely|@libsql\/.+|@planetscale\/.+|@neondatabase\/.+|postgres|cassandra-driver|dynamoose|objection|@mikro-orm\/.+|memjs|sqlite3|bookshelf)$/;
 
 const QUEUES = /^(multi|pipeline|batch|initializeUnorderedBulkOp|initializeOrderedBulkOp)$/;
 
@@ -35,7 +35,7 @@ export function isPending(program: Program, site: Site, hasThen = false): boolea
   if (effect?.kind === 'end-session')
     return effect.sealed !== true && method === 'destroy' && /(^|\.)(req|request)\.session$/.test(owner);
   if (effect?.kind === 'unknown' && EMPTIES.test(site.given))
-    return hasThen || awaitedElsewhere(program, site);
+    return hasThen || /service|repo(sitory)?$|dao|model/i.test(owner) || awaitedElsewhere(program, site);
   if (effect?.kind !== 'write' && !(effect?.kind === 'unknown' && saysRevoked(method))) return false;
   if (isSecondary(effect)) return false;
   if (hasThen || func.module().parents.get(node)?.type === 'AwaitExpression') return true;
@@ -47,7 +47,27 @@ export function isPending(program: Program, site: Site, hasThen = false): boolea
   return (
     (from === undefined && /^[A-Z][a-z]/.test(receiver)) ||
     /redis|prisma|repository|model$/i.test(owner) ||
+    isKnownPending(site) ||
     awaitedElsewhere(program, site)
+  );
+}
+
+/** Methods that only those have which answer a promise, or call back. */
+const PENDING =
+  /^(delete(One|Many)|update(One|Many)|insert(One|Many)|replaceOne|find(One|ById)And\w+|bulkWrite|\$executeRaw(Unsafe)?|executeTakeFirst\w*)$/;
+
+function isKnownPending({ method, owner, args, node, func }: Site): boolean {
+  if (PENDING.test(method)) return true;
+  // A document is saved; a session of the request has a callback for it.
+  if (/^(save|deleteOne)$/.test(method))
+    return args.length === 0 && !/(^|\.)(req|request|ctx)\.session$/.test(owner);
+  if (owner.startsWith('c.env.') || owner.startsWith('env.')) return true;
+  // `db.query(sql).run()` is what one does that has finished when it returns.
+  const above = func.module().parents.get(node);
+  return (
+    /^(query|execute)$/.test(method) &&
+    /(^|[._])\w*(pool|conn|connection|client|pg|mysql|sequelize|knex|db|database)$/.test(owner) &&
+    !(above && isMember(above))
   );
 }
 

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { chainOf, isCall, isMember, type Call } from '../engine/ast.ts';
+import { chainOf, isCall, isFunction, isMember, type Call } from '../engine/ast.ts';
 import type { Func } from '../engine/types.ts';
 import { textOf } from './site.ts';
 
@@ -24,6 +24,14 @@ export function chainOn(
   }
 }
 
+/** The observable that is made of a promise: `from(promise)`, `defer(() => promise)`; any other call is itself. */
+export function observed(call: Call, func: Func): Call {
+  const { parents } = func.module();
+  const above = parents.get(call);
+  const around = above && isFunction(above) ? parents.get(above) : above;
+  return around && isCall(around) && /^(from|defer)$/.test(chainOf(around.callee).join('.')) ? around : call;
+}
+
 const LATER = /^(process\.)?(setTimeout|setImmediate|queueMicrotask|nextTick|defer)$/;
 
 /** The call that puts a function off: `setTimeout(() => …)`; undefined for any other. */
@@ -35,14 +43,14 @@ export function putOff(func: Func): Call | undefined {
 
 /** Whether a chain has a `then`: what it hangs on is still to finish. */
 export function isPromise(links: readonly Link[]): boolean {
-  return links.some(({ method }) => /^(then|catch|finally)$/.test(method));
+  return links.some(({ method }) => /^(then|catch|finally|exec|execute|executeTakeFirst\w*)$/.test(method));
 }
 
 /** Whether the answer is given in `then`: that one has waited. */
 export function answersIn(links: readonly Link[], func: Func): boolean {
   return links.some(
     ({ method, call }) =>
-      /^(then|finally)$/.test(method) &&
+      /^(then|finally|subscribe|pipe)$/.test(method) &&
       call.arguments.some((one) =>
         /^(next|resolve|done|cb|callback)$|\b(res|response|reply|ctx|next|resolve|done|cb|callback)\b\s*[.(]/.test(
           textOf(one, func),

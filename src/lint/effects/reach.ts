@@ -4,11 +4,12 @@ import { functionsOf } from '../engine/functions.ts';
 import { funcOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
-import { namesAudit, namesRecording } from '../words.ts';
 import { effectsOf } from './classify.ts';
+import { commandHandlers } from './commands.ts';
 import type { Effect } from './effect.ts';
 import { listenersOf } from './listeners.ts';
 import { siteOf, type Site } from './site.ts';
+import { onlyRecords } from './unseen.ts';
 
 /** All that happens when a function runs, by itself and through whatever it calls that can be read. */
 export interface Reach {
@@ -43,7 +44,7 @@ function followersOf(program: Program, func: Func): readonly Func[] {
   followers.set(func, found);
   for (const call of func.calls) {
     const site = siteOf(program, call, func);
-    if (!recordsOnly(site)) found.push(...calledBy(program, site));
+    if (!onlyRecords(site)) found.push(...calledBy(program, site));
   }
   for (const one of func.returns) {
     const value = isFunction(bare(one)) ? program.evaluate(one, func) : undefined;
@@ -60,11 +61,6 @@ function followersOf(program: Program, func: Func): readonly Func[] {
   return found;
 }
 
-/** Logging and the like may write too; what it writes revokes nothing. */
-function recordsOnly({ chain, method }: Site): boolean {
-  return chain.slice(0, -1).some((name) => namesAudit(name)) || namesRecording(method);
-}
-
 function calledBy(program: Program, site: Site): Func[] {
   const { node, func, value, args } = site;
   const found: Func[] = [];
@@ -73,7 +69,7 @@ function calledBy(program: Program, site: Site): Func[] {
     const made = value.cls.methods.get('constructor');
     if (made) found.push(made);
   } else if (value.kind === 'opaque') {
-    found.push(...listenersOf(program, site));
+    found.push(...listenersOf(program, site), ...commandHandlers(program, site));
     // `const logout = useMutation({ mutationFn })`, `createAsyncThunk('logout', f)`: what was given then runs now.
     if (
       value.call &&

@@ -22,7 +22,10 @@ export function rejectionOf(program: Program, call: Call, func: Func): Rejection
     const given = handlerIn(link, method);
     if (!given) continue;
     const source = sourceOf(program, given, func);
-    const isLater = method !== 'catch' || links.slice(0, index).some((one) => one.method === 'then');
+    // What there is instead of a value stands for that value.
+    const isLater =
+      /^(then|pipe)$/.test(method) ||
+      links.slice(0, index).some((one) => /^(then|map|andThen)$/.test(one.method));
     return source === undefined ? undefined : { node: given, text: source, isLater, whole: link };
   }
   return undefined;

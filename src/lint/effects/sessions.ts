@@ -23,6 +23,8 @@ export function sessionEnd(program: Program, site: Site): Effect | undefined {
   if (isPassport && chain.length >= 2 && owner !== 'this')
     return { kind: 'end-session', node, func, site, about, sealed: sealedness(program, func.module(), site) };
   if (!METHODS.test(method)) return undefined;
+  // `Session.destroy({ where })` is what a model does.
+  if (chain.length === 2 && chain[0] === 'Session' && site.from === undefined) return undefined;
   // Remix: what makes the storage says where its sessions live.
   const made = site.path.find((step) => /^create\w*SessionStorage$/.test(step));
   if (made)

@@ -5,6 +5,7 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { saysRevoked } from '../words.ts';
 import type { Effect } from './effect.ts';
+import { decidedIn } from './failures.ts';
 import { chainOn } from './promises.ts';
 import { catchesForCaller, looksAtFailure } from './wrappers.ts';
 import { happensIn } from './within.ts';
@@ -52,7 +53,7 @@ function areUnread(
   { start, end }: { readonly start?: number | null | undefined; readonly end?: number | null | undefined },
   text: string,
 ): boolean {
-  const rest = text.slice(start ?? 0, end ?? 0);
+  const rest = decidedIn(text.slice(start ?? 0, end ?? 0));
   return patterns
     .flatMap((one) => boundBy(one))
     .every(

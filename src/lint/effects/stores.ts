@@ -1,23 +1,27 @@
 import { isCall } from '../engine/ast.ts';
-import { bindingOf } from '../engine/lookup.ts';
+import { constantOf } from '../engine/constant.ts';
+import { bindingOf, thisOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import { namesAudit, namesPresence, saysRevoked, wordsOf } from '../words.ts';
+import { commandOf } from './aws.ts';
+import { guardAsks, guardAsksField } from './asked-by-guards.ts';
 import type { Effect } from './effect.ts';
 import { assignedTo, writtenFields } from './fields.ts';
 import { keptCollection } from './kept.ts';
+import { rawCommand } from './messages.ts';
 import { textOf, type Site } from './site.ts';
+import { sqlOf } from './sql.ts';
 
 /** Names that only a store's methods have. */
 const WRITES =
   /^(createMany|insert(One|Many)?|update(One|Many|ById|ByPk)?|find(One|ById)?And(Update|Delete|Remove|Replace)|findByIdAnd\w+|delete(One|Many|ById|All|Where|From)?|insertInto|updateTable|remove(One|All|ById)?|upsert|replaceOne|bulk(Write|Create|Update|Delete)|set(ex|Ex|nx|NX|Async|exAsync|ExAsync|TTL)|psetex|del(Async|Many)?|unlink|h(set|Set|del|Del|mset|incrby|IncrBy)|s(add|Add|rem|Rem)|z(add|Add|rem|Rem)|l(push|Push|rem|Rem)|rpush|incr(by)?|incrBy|increment|decrement|expire(at|At)?|pexpire|getdel|getDel|save|softDelete|softRemove|destroy|truncate|putItem|deleteItem|updateItem|modify|\$set|\$executeRaw(Unsafe)?|executeSql|runTransaction|updateOrCreate|persistAndFlush|removeAndFlush|nativeUpdate|nativeDelete|deleteByUserId|flush_?(all|db)|flush(All|Db|DB)|SET(EX|NX)?|DEL|UNLINK|GETDEL|EXPIRE(AT)?|H(SET|DEL)|S(ADD|REM)|Z(ADD|REM)|INCR(BY)?|FLUSH(ALL|DB))$/;
 /** Names that other things have too: they count on what looks like a store. */
 const MAYBE =
-  /^(set|add|create|put|push|splice|unshift|patch|merge|clear|flush|revoke|mset|pull|emplace|update|delete|remove|touch|multi|exec)$/;
+  /^(set|add|create|put|push|splice|unshift|patch|merge|clear|flush|revoke|mset|pull|emplace|update|delete|remove|touch|multi|exec|write)$/;
 const READS =
   /^(find\w*|get\w*|hget\w*|hGet\w*|exists?\w*|has|is[A-Z]\w*|select\w*|count\w*|scan\w*|keys|smembers|sMembers|sismember|sIsMember|includes|some|first\w*|fetch\w*|load\w*|read\w*|lookup\w*|query\w*|search\w*|lean|populate|where|indexOf|aggregate|ttl|mget|GET|MGET|EXISTS|HGET(ALL)?|SISMEMBER|TTL|check\w*|validate\w*|list\w*|\w*[jJ]oin\w*|limit|offset|orderBy|groupBy|having|distinct)$/;
 const SQL_WRITE =
   /\b(update\s+[\w"'`.[\]{}$]+\s+set|delete\s+from|insert\s+(ignore\s+|or\s+\w+\s+)?into|replace\s+into|truncate\s|merge\s+into|call\s+\w|exec(ute)?\s+\w+)/i;
-const SQL_READ = /\bselect\b[\s\S]*\bfrom\b/i;
 
 const STORES =
   /^(redis|ioredis|@redis\/|@upstash\/|@vercel\/kv|mongoose|mongodb|typeorm|@prisma\/|\.prisma|sequelize|knex|pg|postgres|mysql|mysql2|sqlite3|better-sqlite3|node:sqlite|drizzle-orm|objection|keyv|cache-manager|node-cache|lru-cache|level|firebase-admin|@google-cloud\/|@aws-sdk\/|dynamoose|memcached|memjs|@mikro-orm|@nestjs\/(mongoose|typeorm|sequelize|cache-manager)|kysely|@supabase|bookshelf|rethinkdb|nedb|lowdb|@planetscale|@neondatabase|cassandra-driver|convex|@libsql)/;
@@ -29,15 +33,19 @@ const NOT_STORES =
 
 /** What a call does to stored state, where it is not known to do something else. */
 export function storeEffect(program: Program, site: Site): Effect | undefined {
-  const { node, func, method, owner, given, from } = site;
+  const { node, func, method, owner, given, from, args } = site;
   const about = textOf(node, func);
   const made = (kind: Effect['kind']): Effect => ({ kind, node, func, site, about });
-  if (SQL_WRITE.test(given)) return made(isAudit(site) ? 'audit' : 'write');
-  if (/^(query|execute|all|get|one|oneOrNone|raw|\$queryRaw)$/.test(method) && SQL_READ.test(given))
-    return made('read');
-  if (/^(write|output)(File|Json|JSON)(Sync)?$/.test(method))
-    return made(/log|audit/i.test(given) ? 'audit' : 'write');
-  const kept = keptCollection(site);
+  const sql = sqlOf(program, site);
+  if (sql === 'unseen') return { ...made('unknown'), plausible: true };
+  if (sql !== undefined) return made(sql === 'write' && isAudit(program, site) ? 'audit' : sql);
+  if (SQL_WRITE.test(given)) return made(isAudit(program, site) ? 'audit' : 'write');
+  const raw = rawCommand(site, `${given} ${args[0] ? String(constantOf(program, args[0], func) ?? '') : ''}`);
+  if (raw !== undefined) return raw === 'unseen' ? { ...made('unknown'), plausible: true } : made(raw);
+  if (isFile(site)) return made(isLog(site) ? 'audit' : 'write');
+  const command = commandOf(program, site);
+  if (command) return { ...made(command.kind), about: `${about} ${command.table}` };
+  const kept = keptCollection(program, site);
   if (kept) return made(kept);
   if (owner === '' || NOT_STORES.test(owner)) {
     return owner !== '' && from !== undefined && STORES.test(from) && WRITES.test(method)
@@ -47,15 +55,35 @@ export function storeEffect(program: Program, site: Site): Effect | undefined {
   const isStore = (from !== undefined && STORES.test(from)) || looksLikeStore(site);
   if (WRITES.test(method) || (MAYBE.test(method) && isStore)) {
     if (isLocal(program, site)) return undefined;
-    if (isAudit(site)) return made('audit');
+    if (isAudit(program, site)) return made('audit');
     const written = method === 'save' ? assignedTo(site) : writtenFields(program, site);
     const isPresence =
-      written.length > 0 && written.every(namesPresence) && !written.some((one) => isCompared(program, one));
+      written.length > 0 &&
+      written.every(namesPresence) &&
+      !written.some((one) => isCompared(program, one) || guardAsksField(program, one));
     return { ...made(isPresence ? 'audit' : 'write'), about: `${about} ${written.join(' ')}` };
   }
   return isStore && (READS.test(method) || (method === 'from' && /(^|\.)select\w*\.\(\)$/.test(owner)))
     ? made('read')
     : undefined;
+}
+
+const OF_FILES =
+  /^((write|output)(File|Json|JSON|JsonFile)|append(File)?|rm|rimraf|unlink|remove|rename|move|truncate|cp|copyFile)(Sync)?$/;
+
+/** A file that is written, moved or taken away: some keep their sessions in one each. */
+function isFile({ method, from }: Site): boolean {
+  if (/^(write|output)(File|Json|JSON)(Sync)?$/.test(method)) return true;
+  return (
+    from !== undefined &&
+    /^(fs(\/promises)?|fs-extra|graceful-fs|jsonfile|rimraf|del|node:fs.*)$/.test(from) &&
+    OF_FILES.test(method)
+  );
+}
+
+/** Lines at the end of a file are a record, unless they say what was taken back. */
+function isLog({ method, given }: Site): boolean {
+  return (/log|audit/i.test(given) || method.startsWith('append')) && !saysRevoked(given);
 }
 
 function looksLikeStore({ chain, owner }: Site): boolean {
@@ -87,11 +115,20 @@ function isLocal(program: Program, { chain, func }: Site): boolean {
   );
 }
 
-function isAudit({ chain, given }: Site): boolean {
+function isAudit(program: Program, site: Site): boolean {
+  const { chain, given } = site;
+  const table = /(?:into|update|from)\s+["'`]?(\w+)/i.exec(given)?.[1];
+  return isCalledAudit(site, table) && !guardAsks(program, table ?? chain.at(-2) ?? '');
+}
+
+function isCalledAudit({ chain, func }: Site, table: string | undefined): boolean {
   const names = chain.slice(0, -1);
+  // `private readonly entries: Repository<AuditEntry>`
+  const type = chain[0] === 'this' ? thisOf(func) : undefined;
+  const field = type?.kind === 'instance' ? type.cls.fields.get(chain[1] ?? '') : undefined;
+  if (field?.type && namesAudit(textOf(field.type, field.func))) return true;
   if (names.some((name) => namesAudit(name)) && !names.some((name) => saysRevoked(name))) return true;
-  const sql = /(?:into|update|from)\s+["'`]?(\w+)/i.exec(given)?.[1];
-  return sql !== undefined && namesAudit(sql);
+  return table !== undefined && namesAudit(table);
 }
 
 /** Whether a field that looks like "last seen" is compared somewhere: then it may be a cut-off for tokens. */

@@ -123,7 +123,16 @@ export function verifyingOf(program: Program, site: Site): Verifying | undefined
   if (from !== 'jose' && owner !== '' && isFastify(program, method, 'verify'))
     return { site, token: undefined, secret: undefined, options: token };
   if (from === 'jose')
-    return /^(jwtVerify|compactVerify)$/.test(last) ? { site, token, secret, options } : undefined;
+    return /^(jwtVerify|(compact|flattened|general)Verify)$/.test(last)
+      ? { site, token, secret, options }
+      : undefined;
+  if (from === 'fast-jwt') {
+    // `createVerifier(options)` makes what verifies.
+    const maker =
+      path.join(' ') === 'createVerifier ()' && site.value.kind === 'opaque' ? site.value.call : undefined;
+    const given = maker && argumentsOf(maker.node)[0];
+    return given && { site, token, secret: given, options: given };
+  }
   if (from === 'jwt-simple')
     return last === 'decode' ? { site, token, secret, options: undefined } : undefined;
   const isVerify = /^verify(Async)?$/.test(last) || /^verify(Async)?$/.test(method);

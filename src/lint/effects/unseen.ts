@@ -1,4 +1,5 @@
 import { namesAudit, namesRecording, saysLogout, saysRevoked, wordsOf } from '../words.ts';
+import { sendsMessage } from './messages.ts';
 import type { Site } from './site.ts';
 
 /** Words of names that do nothing to anybody's session. */
@@ -35,15 +36,15 @@ function isOwnMethod(method: string): boolean {
 }
 
 /** Whether what cannot be seen does nothing to anybody's session, judged by what it is called and where it comes from. */
-export function isHarmless({ node, chain, value, from, method, owner }: Site): boolean {
+export function isHarmless(site: Site): boolean {
+  const { node, value, from, method, owner } = site;
   // A connection that is closed can be opened again.
   if (
     /(^|\.)(socket|sock|ws|wss|io|namespace|nsp|conn|connection)(\.|$)/.test(owner) &&
     HANGS_UP.test(method)
   )
     return true;
-  if (method === '()' || chain.slice(0, -1).some((name) => namesAudit(name)) || namesRecording(method))
-    return true;
+  if (method === '()' || onlyRecords(site)) return true;
   if (
     value.kind === 'opaque' &&
     value.origin.kind === 'global' &&
@@ -53,8 +54,15 @@ export function isHarmless({ node, chain, value, from, method, owner }: Site): b
     return !saysLogout(method) && !saysRevoked(method);
   if (
     from !== undefined &&
-    /^(react|react-dom|react-router|next\/(navigation|router|headers|server|cache)|bcrypt|crypto|uuid|dayjs|moment|lodash|zod|joi|yup|http-errors|path|fs|url|util|@nestjs\/(common|swagger|config))/.test(
+    /^(react|react-dom|react-router|next\/(navigation|router|headers|server|cache)|bcrypt|crypto|uuid|dayjs|moment|lodash|zod|joi|yup|http-errors|path|fs|url|util|@nestjs\/(common|swagger|config)|prom-client|@opentelemetry\/|@sentry\/|winston|pino|nodemailer|@sendgrid\/)/.test(
       from,
+    )
+  )
+    return true;
+  // What an answer is wrapped in.
+  if (
+    /^((result|either|option|te?|o|e)\.)?(ok|err|okAsync|errAsync|left|right|some|none)$/i.test(
+      [owner, method].filter((one) => one !== '').join('.'),
     )
   )
     return true;
@@ -66,10 +74,24 @@ export function isHarmless({ node, chain, value, from, method, owner }: Site): b
     return true;
   if (method in String.prototype || method in Array.prototype || method in Date.prototype) return true;
   const words = wordsOf(method);
-  if (saysLogout(method) || saysRevoked(method) || changesPerson(owner, method)) return false;
+  if (saysLogout(method) || saysRevoked(method) || changesPerson(owner, method) || sendsMessage(site))
+    return false;
   return (
     words.some((word) => HARMLESS.has(word)) &&
     !words.some((word) => /^(delete|remove|revoke|destroy|invalidate|clear|kill)$/.test(word))
+  );
+}
+
+/** Logging and the like may write too; what it writes revokes nothing. A journal may say itself that it ends something. */
+export function onlyRecords({ chain, method, owner }: Pick<Site, 'chain' | 'method' | 'owner'>): boolean {
+  if (namesRecording(method)) return true;
+  if (!chain.slice(0, -1).some((name) => namesAudit(name))) return false;
+  return !(
+    saysRevoked(method) ||
+    (/^(end|close|delete|remove|terminate|finish|destroy|drop|expire)\w*(session|token|login|jti)/i.test(
+      method,
+    ) &&
+      !/analytic|metric|sentry|telemetry|posthog|segment|mixpanel|amplitude|newrelic|datadog/.test(owner))
   );
 }
 

@@ -3,6 +3,7 @@ import { bare, isFunction, type Call } from '../engine/ast.ts';
 import { boundBy } from '../engine/patterns.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
+import { decidedIn } from './failures.ts';
 import { siteOf } from './site.ts';
 
 const PACKAGES = /^(await-to-js|await-to|go-await|catchify|await-of|safe-await|@sindresorhus\/is-promise)$/;
@@ -14,6 +15,8 @@ export function catchesForCaller(program: Program, call: Call, func: Func): bool
   if (value.kind !== 'function') return false;
   const { node, tries, module } = value.func;
   if (node.type === 'File') return false;
+  if (value.func.returns.some((one) => MAKES_RESULT.test(module().text.slice(one.start ?? 0, one.end ?? 0))))
+    return true;
   const given = node.params.flatMap((one) => boundBy(one).map(({ name }) => name));
   const text = (part: t.Node): string => module().text.slice(part.start ?? 0, part.end ?? 0);
   const runs = (code: string): boolean =>
@@ -37,7 +40,12 @@ export function catchesForCaller(program: Program, call: Call, func: Func): bool
   );
 }
 
-const ERRORS = /^_?e$|err|fail|ok|success|status|rejected|reason|isE/i;
+/** Of neverthrow, fp-ts and Effect: a failure is a value, which is asked for. */
+const MAKES_RESULT =
+  /^\s*(new\s+)?(ResultAsync|AsyncResult|Result|TE|TaskEither|fromPromise|fromAsyncThrowable|tryCatch|safeTry)\b(\.(fromPromise|fromThrowable|tryCatch\w*|wrap\w*|try|from))?\(/;
+
+const ERRORS =
+  /^_?e$|err|fail|ok|success|status|rejected|reason|isE|match|orElse|fold|unwrap|expect|throw|isLeft|isRight/i;
 
 /** Whether the failure, which is a part of what such a call answers, is looked at. */
 export function looksAtFailure(call: Call, func: Func): boolean {
@@ -50,7 +58,7 @@ export function looksAtFailure(call: Call, func: Func): boolean {
     holder = parents.get(holder);
   if (holder?.type === 'ExpressionStatement') return false;
   if (holder?.type !== 'VariableDeclarator' || isFunction(holder.id)) return true;
-  const rest = text.slice(holder.end ?? 0, func.node.end ?? 0);
+  const rest = decidedIn(text.slice(holder.end ?? 0, func.node.end ?? 0));
   const says = (name: string): RegExp =>
     new RegExp(`(?<![\\w.$])${name.replaceAll('$', String.raw`\$`)}(?![\\w$])`);
   if (holder.id.type === 'Identifier') {

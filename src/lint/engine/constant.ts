@@ -1,9 +1,10 @@
 import type * as t from '@babel/types';
-import { bare } from './ast.ts';
+import { bare, isMember, propertyName, propertyOf } from './ast.ts';
 import { bindingOf } from './lookup.ts';
+import { exportedNode } from './modules.ts';
 import type { Program } from './program.ts';
 import { settingOf } from './settings.ts';
-import type { Func } from './types.ts';
+import type { Func, Module } from './types.ts';
 
 export type Constant = string | number | boolean | null;
 
@@ -70,7 +71,38 @@ function elsewhere(program: Program, node: t.Node, func: Func, depth: number): C
     if (own !== undefined) return own;
     if (fallback) return constantOf(program, fallback, found.func, depth + 1);
   }
+  if (found?.binding.kind === 'import') {
+    const module = program.module(found.binding.specifier, func.file);
+    const own = module && inModule(program, module, found.binding.name, depth);
+    if (own !== undefined) return own;
+  }
+  if (isMember(node)) {
+    const own = inObject(program, node, func, depth);
+    if (own !== undefined) return own;
+  }
   return settingOf(program, node, func, (one, where) => constantOf(program, one, where, depth + 1));
+}
+
+/** `lifetimes.access`, where that is `15 * MINUTE`: what can be told is more than what is a literal. */
+function inObject(
+  program: Program,
+  node: t.MemberExpression | t.OptionalMemberExpression,
+  func: Func,
+  depth: number,
+): Constant | undefined {
+  const name = propertyName(node);
+  const holder = name === undefined ? undefined : program.evaluate(node.object, func);
+  if (name !== undefined && holder?.kind === 'module') return inModule(program, holder.module, name, depth);
+  if (name === undefined || holder?.kind !== 'object') return undefined;
+  const property = propertyOf(holder.node, name);
+  return property?.type === 'ObjectProperty'
+    ? constantOf(program, property.value, holder.func, depth + 1)
+    : undefined;
+}
+
+function inModule(program: Program, module: Module, name: string, depth: number): Constant | undefined {
+  const found = exportedNode(program, module, name);
+  return found && constantOf(program, found.node, found.func, depth + 1);
 }
 
 /** What a function of the program answers that has one answer only, and is given nothing. */

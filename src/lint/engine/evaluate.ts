@@ -2,8 +2,10 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, chainOf, isCall, isFunction, isMember, propertyName, type Call } from './ast.ts';
 import { bindingOf, funcOf, thisOf } from './lookup.ts';
 import { contextValue } from './context.ts';
+import { handedOn } from './handed-on.ts';
 import { injected } from './injected.ts';
 import type { Program } from './program.ts';
+import { typedMember } from './type-members.ts';
 import { following, isKnown, opaque, UNKNOWN } from './values.ts';
 import type { Binding, Func, Value } from './types.ts';
 
@@ -89,6 +91,10 @@ function bound(program: Program, binding: Binding, name: string, func: Func): Va
       const typed = binding.type && program.typeValue(binding.type, binding.func);
       if (typed && isKnown(typed)) return typed;
       const { index, path } = binding;
+      const [step] = path;
+      const member =
+        step !== undefined && path.length === 1 ? typedMember(program, binding.func, index, step) : undefined;
+      if (member) return member;
       const given = path.length < 2 ? injected(program, path[0] ?? name, binding.func) : undefined;
       if (given) return given;
       return opaque({ kind: 'parameter', name, func: binding.func, index }, path);
@@ -116,6 +122,8 @@ function called(program: Program, node: Call, func: Func): Value {
     return isBound ? callee : answered(program, callee.func, node, func);
   }
   if (callee.kind !== 'opaque') return UNKNOWN;
+  const handed = handedOn(program, node);
+  if (handed) return handed;
   const { origin, path } = callee;
   const name = path.at(-1) ?? (origin.kind === 'global' ? origin.name : '');
   if (TRANSPARENT.test(name) && first) return program.evaluate(first, func);

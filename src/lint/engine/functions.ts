@@ -13,6 +13,8 @@ export function functionsOf(program: Program, expression: t.Node, func: Func, de
   const node = bare(expression);
   const of = (one: t.Node): Func[] => functionsOf(program, one, func, depth + 1);
   if (node.type === 'ArrayExpression') {
+    const method = methodNamed(program, node, func);
+    if (method) return method;
     return node.elements.flatMap((one) => (one && one.type !== 'SpreadElement' ? of(one) : []));
   }
   if (isCall(node)) {
@@ -23,7 +25,7 @@ export function functionsOf(program: Program, expression: t.Node, func: Func, de
     if (given.length > 0) return given;
   }
   const value = program.evaluate(node, func);
-  if (value.kind === 'function') return [value.func];
+  if (value.kind === 'function') return isLazy(value.func) ? [] : [value.func];
   if (node.type === 'Identifier') {
     // A variable that holds what a wrapper made of a function.
     const found = bindingOf(node.name, func);
@@ -42,6 +44,24 @@ export function functionsOf(program: Program, expression: t.Node, func: Func, de
     return functionsOf(program, value.call.node, value.call.func, depth + 1);
   }
   return [];
+}
+
+/** `() => import('./controller')` handles nothing by itself. */
+function isLazy({ returns }: Func): boolean {
+  const [only, second] = returns;
+  return only !== undefined && !second && isCall(bare(only)) && chainOf(only)[0] === 'import';
+}
+
+/** `[SessionController, 'destroy']`, whose class may be loaded when it is needed: undefined where it is no such pair. */
+function methodNamed(program: Program, { elements }: t.ArrayExpression, func: Func): Func[] | undefined {
+  const [first, second, third] = elements;
+  if (!first || second?.type !== 'StringLiteral' || third || first.type === 'SpreadElement') return undefined;
+  const value = program.evaluate(first, func);
+  if (value.kind !== 'class' && !(value.kind === 'function' && isLazy(value.func))) return undefined;
+  const loaded = value.kind === 'function' ? program.answer(value.func) : value;
+  const cls = loaded.kind === 'module' ? program.exported(loaded.module, 'default') : loaded;
+  const method = program.member(cls, second.value);
+  return method.kind === 'function' ? [method.func] : [];
 }
 
 function mayBeFunction(node: t.Node): boolean {

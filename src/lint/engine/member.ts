@@ -5,6 +5,7 @@ import { funcOf } from './lookup.ts';
 import type { Program } from './program.ts';
 import { actionOf } from './pinia.ts';
 import { reducerOf } from './redux.ts';
+import { memberOfParameter } from './type-members.ts';
 import type { Cls, Func, Value } from './types.ts';
 import type * as t from '@babel/types';
 
@@ -29,6 +30,7 @@ export function memberOf(program: Program, value: Value, name: string): Value {
       return (
         reducerOf(program, value, name) ??
         actionOf(program, value, name) ??
+        memberOfParameter(program, value, name) ??
         attachedTo(program, value, name) ?? { kind: 'opaque', origin, path: [...path, name], call }
       );
     }
@@ -66,7 +68,8 @@ function ofInstance(program: Program, cls: Cls, name: string): Value {
     if (field) {
       const value = field.value ? program.evaluate(field.value, field.func) : UNKNOWN;
       if (value !== UNKNOWN || !field.type) return value;
-      return program.typeValue(field.type, field.func);
+      const typed = program.typeValue(field.type, field.func);
+      return typed === UNKNOWN ? ofParameterField(field.func, name) : typed;
     }
     const { superClass } = from.node;
     if (!superClass) break;
@@ -79,6 +82,18 @@ function ofInstance(program: Program, cls: Cls, name: string): Value {
   const [only, second] = program.implementersOf(cls.name);
   if (only && !second && only !== cls && isAbstract(cls, name)) return ofInstance(program, only, name);
   return opaque({ kind: 'unknown', name: cls.name }, [name]);
+}
+
+/** `constructor(private readonly deps: { users: Users })`: what is in it is told by the type of the parameter. */
+function ofParameterField(func: Func, name: string): Value {
+  if (func.node.type === 'File') return UNKNOWN;
+  const index = func.node.params.findIndex(
+    (one) =>
+      one.type === 'TSParameterProperty' &&
+      one.parameter.type === 'Identifier' &&
+      one.parameter.name === name,
+  );
+  return index < 0 ? UNKNOWN : opaque({ kind: 'parameter', name, func, index });
 }
 
 function isAbstract(cls: Cls, name: string): boolean {

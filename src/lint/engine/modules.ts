@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { opaque, UNKNOWN } from './values.ts';
 import type { Program } from './program.ts';
-import type { Module, Value } from './types.ts';
+import type { Func, Module, Value } from './types.ts';
 
 /** What `import { name } from specifier` is. `*` is the whole. */
 export function importedFrom(program: Program, specifier: string, name: string, from: string): Value {
@@ -38,6 +38,25 @@ export function exported(program: Program, module: Module, name: string, seen: M
     if (value !== UNKNOWN && !(value.kind === 'module' && value.module === next)) return value;
   }
   return UNKNOWN;
+}
+
+/** The expression that a module exports under a name, which may say more than what it is: `15 * MINUTE`. */
+export function exportedNode(
+  program: Program,
+  module: Module,
+  name: string,
+  depth = 0,
+): { readonly node: t.Node; readonly func: Func } | undefined {
+  const one = module.exports.get(name);
+  if (one?.kind === 'here') return { node: one.node, func: module.top };
+  if (depth > 5) return undefined;
+  const next = one ? [one] : module.stars.map((specifier) => ({ specifier, name }));
+  for (const { specifier, name: other } of next) {
+    const from = program.module(specifier, module.file);
+    const found = from && exportedNode(program, from, other, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function valueHere(program: Program, module: Module, node: t.Node): Value {

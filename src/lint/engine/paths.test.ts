@@ -22,6 +22,7 @@ function find(
 describe('an import means', () => {
   it.each([
     ['../a', 'src/a.ts'],
+    ['./moved/src/d', 'packages/web/src/d.ts'],
     ['../a.ts', 'src/a.ts'],
     ['../a.js', 'src/a.ts'],
     ['../lib', 'src/lib/index.tsx'],

@@ -10,11 +10,14 @@ export interface PathConfig {
 
 const ENDINGS = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
 
+const CODE = /\.[cm]?[jt]sx?$/;
+
 /** Finds the file that an import means. Answers undefined for packages and for what is not there. */
 export class Resolver {
   readonly #files: ReadonlySet<string>;
   readonly #configs: readonly PathConfig[];
   readonly #known = new Map<string, string | undefined>();
+  #byEnd: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** `files` are relative to the root, with `/`. */
   constructor(files: ReadonlySet<string>, configs: readonly PathConfig[]) {
@@ -31,7 +34,8 @@ export class Resolver {
   }
 
   #look(specifier: string, folder: string): string | undefined {
-    if (/^\.{1,2}(\/|$)/.test(specifier)) return this.#file(posix.join(folder, specifier));
+    if (/^\.{1,2}(\/|$)/.test(specifier))
+      return this.#file(posix.join(folder, specifier)) ?? this.#moved(specifier);
     for (const config of this.#configs) {
       if (config.folder !== '' && !`${folder}/`.startsWith(`${config.folder}/`)) continue;
       const found = this.#mapped(specifier, config);
@@ -62,7 +66,7 @@ export class Resolver {
 
   /** `@/x`, `~/x` and `src/x` mean the nearest source folder above, whatever bundler says so. */
   #guessed(specifier: string, folder: string): string | undefined {
-    const alias = /^(?:[@~#]\/|~(?=\w)|(?=(?:src|app|lib|server)\/))(.+)$/.exec(specifier)?.[1];
+    const alias = /^(?:[@~#]\/|[~#](?=\w)|(?=(?:src|app|lib|server)\/))(.+)$/.exec(specifier)?.[1];
     if (alias === undefined) return undefined;
     for (let above = folder; ; above = posix.dirname(above)) {
       const found =
@@ -71,6 +75,15 @@ export class Resolver {
         this.#file(posix.join(above, 'app', alias));
       if (found !== undefined || above === '.' || above === '/') return found;
     }
+  }
+
+  /** Of a part of a program, whose folders are not where they were: the one file that ends like the specifier. */
+  #moved(specifier: string): string | undefined {
+    const parts = specifier.split('/').filter((one) => !/^\.{1,2}$/.test(one));
+    if (parts.length < 2) return undefined;
+    this.#byEnd ??= byEnd(this.#files);
+    const [only, second] = this.#byEnd.get(parts.slice(-2).join('/').replace(CODE, '')) ?? [];
+    return second === undefined ? only : undefined;
   }
 
   #file(path: string): string | undefined {
@@ -89,4 +102,15 @@ export class Resolver {
     }
     return undefined;
   }
+}
+
+/** Files by the last two parts of their paths, without what says how they are written. */
+function byEnd(files: ReadonlySet<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of files) {
+    const parts = file.replace(CODE, '').split('/');
+    const key = parts.slice(-2).join('/');
+    if (parts.length > 1) found.set(key, [...(found.get(key) ?? []), file]);
+  }
+  return found;
 }

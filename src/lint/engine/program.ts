@@ -21,7 +21,7 @@ export interface Source {
 
 /** What is worth reading at once. The rest is read when something leads there. */
 const RELEVANT =
-  /(?:log|sign)(?:ged|ed|ging|ing)?[-_ ]?(?:out|off)|jwt|jose|\bsess[:_]|\bredis\b|\bjti\b|token|sess?ion|cookie|passport|cache-control|no-?cache|no-store|persist|revo[kc]|invalidat|(?:black|deny|block)-?list|\bdeny[-_:]|createContext|\brouter\b|@\w*Controller|\.\$?on\(|addEventListener|@On[A-Z]|\bemit|\blisten|socket\.io|@\w*Gateway|take(?:Latest|Every|Leading)|createApi|QueryClient|queryKey|useQuery\b|apollo|useSWR|storage|\.(?:methods?|statics?|prototype)\b|\bdecorate(?:Request|Reply)?\(|loadClass\(|vuex|pinia|zustand|urql|abmelde|d[eé]connect|d[eé]connexion|sesi[oó]n|deslog|sair\b|wylog|logg?a_?ut|uitlog|\/(?:me|whoami|profile|userinfo)(?:['"`.]|\/(?:route|\+server)\.)/i;
+  /(?:log|sign)(?:ged|ed|ging|ing)?[-_ ]?(?:out|off)|jwt|jose|\bsess[:_]|\bredis\b|\bjti\b|token|sess?ion|cookie|passport|cache-control|no-?cache|no-store|persist|revo[kc]|invalidat|(?:black|deny|block)-?list|\bdeny[-_:]|createContext|\brouter\b|@\w*Controller|\.\$?on\(|addEventListener|@On[A-Z]|@EventsHandler|\bemit|\blisten|socket\.io|@\w*Gateway|take(?:Latest|Every|Leading)|createApi|QueryClient|queryKey|useQuery\b|apollo|useSWR|storage|\.(?:methods?|statics?|prototype)\b|\bdecorate(?:Request|Reply)?\(|loadClass\(|vuex|pinia|zustand|urql|\bjeton|abmelde|d[eé]connect|d[eé]connexion|sesi[oó]n|deslog|sair\b|wylog|logg?a_?ut|uitlog|\/(?:me|whoami|profile|userinfo)(?:['"`.]|\/(?:route|\+server)\.)/i;
 
 /** How far an expression is followed: generated code must not overflow the stack. */
 const DEEPEST = 150;

@@ -74,7 +74,8 @@ function declared(program: Program, name: string, func: Func, depth: number): st
   return all([keysOfMembers(found.body.body), ...above]);
 }
 
-function declarationOf(
+/** An interface or an alias that a file declares. */
+export function declarationOf(
   { ast }: Module,
   name: string,
 ): t.TSInterfaceDeclaration | t.TSTypeAliasDeclaration | undefined {

@@ -25,6 +25,10 @@ rule('logout-no-backend-effect', {
     'a case of a switch': {
       'pages/api/auth/[action].js': action("res.clearCookie('t'); return res.status(200).end();"),
     },
+    'a method of the place of a session': {
+      'functions/session.mjs':
+        "export default async (req, ctx) => { switch (req.method) { case 'DELETE': return new Response(null, { status: 204 }); } };",
+    },
     'a case of what a socket says': `const { WebSocketServer } = require('ws'); const wss = new WebSocketServer({});
 wss.on('connection', (ws) => ws.on('message', (raw) => {
   const message = JSON.parse(raw);
@@ -32,6 +36,10 @@ wss.on('connection', (ws) => ws.on('message', (raw) => {
 }));`,
   },
   right: {
+    'a method of the place of a session, which ends it': {
+      'functions/session.mjs':
+        "export default async (req, ctx) => { switch (req.method) { case 'DELETE': return db.session.delete({ where: { id: ctx.sid } }); } };",
+    },
     'a branch that ends the session': server(
       "if (req.url === '/logout') { sessions.delete(req.sid); return res.end('bye'); }",
     ),

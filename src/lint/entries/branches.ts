@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { bare, chainOf, isCall, isFunction, walk } from '../engine/ast.ts';
 import { constantOf } from '../engine/constant.ts';
 import type { Program } from '../engine/program.ts';
-import type { Func } from '../engine/types.ts';
+import type { Func, Module } from '../engine/types.ts';
 import { siteOf, textOf } from '../effects/site.ts';
 import { sideOf } from '../side.ts';
 import { namesLogout, saysLogout } from '../words.ts';
@@ -16,7 +16,7 @@ const ANSWERS = /\b(res|response|reply|ctx|ws|socket|client|conn|c|h|NextRespons
 /** `if (url === '/logout') { … }`, `case 'logout': …` in one function that answers all requests. */
 export function branchRoutes(program: Program): Route[] {
   return program.modules.flatMap((module) =>
-    saysLogout(module.text) && sideOf(module) !== 'client'
+    (saysLogout(module.text) || placeOf(module) !== undefined) && sideOf(module) !== 'client'
       ? module.funcs.flatMap((func) =>
           func.node.type === 'File' ? [] : inFunction(program, func, func.node.body),
         )
@@ -29,17 +29,38 @@ function inFunction(program: Program, func: Func, body: t.Node): Route[] {
   walk(body, (node) => {
     if (isFunction(node)) return false;
     if (node.type === 'SwitchStatement' && ASKED.test(textOf(node.discriminant, func))) {
+      const place = /\bmethod$/.test(textOf(node.discriminant, func)) ? placeOf(func.module()) : undefined;
       for (const one of node.cases) {
-        const path = one.test && told(program, one.test, func);
-        if (typeof path === 'string') found.push(...branch(program, func, path, one, one.consequent));
+        const isDelete = place && one.test?.type === 'StringLiteral' && one.test.value === 'DELETE';
+        const path = isDelete ? place : one.test && told(program, one.test, func);
+        if (typeof path === 'string')
+          found.push(...branch(program, func, path, one, one.consequent, isDelete ? 'DELETE' : 'ANY'));
       }
     } else if (node.type === 'IfStatement') {
+      const place = DELETES.test(textOf(node.test, func)) ? placeOf(func.module()) : undefined;
+      if (place !== undefined) found.push(...branch(program, func, place, node, [node.consequent], 'DELETE'));
       const path = pathIn(program, node.test, func);
       if (path !== undefined) found.push(...branch(program, func, path, node, [node.consequent]));
     }
     return true;
   });
   return found;
+}
+
+const DELETES = /^\w+(\.\w+)?\.(httpM|m)ethod\s*===?\s*['"]DELETE['"]$/;
+
+/** Where a file answers that is a function by itself, if that is a session's place: it may be told by the file. */
+function placeOf({ file, text, exports }: Module): string | undefined {
+  if (!/\bDELETE\b/.test(text) || !(exports.has('default') || exports.has('=') || exports.has('handler')))
+    return undefined;
+  const named =
+    /(?:^|\/)(?:functions|api|routes|handlers|lambdas?)\/(.+?)(?:\/(?:index|handler))?\.[cm]?[jt]s$/.exec(
+      file,
+    )?.[1];
+  const own = [...text.matchAll(/\bpath\s*:\s*['"`](\/[^'"`]*)['"`]/g)].map(([, path = '']) => path);
+  return [...own, ...(named === undefined ? [] : [`/${named}`])].find((path) =>
+    /(^|\/)(sessions?|auth|login)(\/(current|me))?$/i.test(path),
+  );
 }
 
 function told(program: Program, node: t.Node, func: Func): string | undefined {
@@ -73,6 +94,7 @@ function branch(
   path: string,
   node: t.Node,
   body: readonly t.Statement[],
+  method = 'ANY',
 ): Route[] {
   const start = body[0]?.start ?? 0;
   const end = body.at(-1)?.end ?? 0;
@@ -105,7 +127,7 @@ function branch(
     tries: func.tries.filter((one) => isIn(one)),
     jsx: func.jsx.filter((one) => isIn(one)),
   };
-  return [{ how: 'route', method: 'ANY', path, handler, before: [], node, func }];
+  return [{ how: 'route', method, path, handler, before: [], node, func }];
 }
 
 function asFunction(body: readonly t.Statement[], start: number, end: number): t.ArrowFunctionExpression {

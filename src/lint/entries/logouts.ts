@@ -66,7 +66,7 @@ export function isLogout({ path, method, handler, how }: Route): boolean {
   if (/(^|\/)revoke(-?(token|session|refresh-?token)s?)?$/i.test(path)) return true;
   return (
     method === 'DELETE' &&
-    /(^|\/)(sessions?(\/(current|me|own))?|auth|login|tokens?(\/(current|me|own))?|sessions?\/:\w+)$/i.test(
+    /(^|\/)((sessions?|sess(ao|ão|o?es|oes|ões)|sesion(es)?|sesi[oó]n(es)?|sitzung(en)?|sessione|sessioni|sessies?|oturum(lar)?|sesja|sesje)(\/(current|me|own|:\w+))?|auth|login|tokens?(\/(current|me|own))?)$/i.test(
       path,
     )
   );
@@ -123,12 +123,22 @@ const TYPES =
 export function answersRequests(func: Func): boolean {
   if (func.node.type === 'File' || sideOf(func.module()) === 'client') return false;
   const names = func.node.params.flatMap((one) => boundBy(one).map(({ name }) => name));
-  if (names.some((name) => PARAMETERS.test(name))) return true;
+  if (names.some((name) => PARAMETERS.test(name)) || takesEvent(func, names[0])) return true;
   const types = func.node.params.map((one) => annotation(one)).filter((one) => one !== undefined);
   if (types.some((one) => TYPES.test(textOf(one, func)))) return true;
   const holder = func.module().parents.get(func.node);
   const typed = holder?.type === 'VariableDeclarator' ? annotation(holder.id) : undefined;
   return typed !== undefined && TYPES.test(textOf(typed, func));
+}
+
+/** `export const signOff = async (event) => ({ statusCode: 204 })`, as the functions of a cloud are written. */
+function takesEvent(func: Func, first = ''): boolean {
+  const { exports, text } = func.module();
+  return (
+    /^_?(event|evt)$/.test(first) &&
+    exports.has(func.name) &&
+    /\bstatusCode\b|APIGateway|policyDocument|aws-lambda|\bmiddy\b/.test(text)
+  );
 }
 
 /** A logout of a server that nothing in the program calls: who does is not there to read. */

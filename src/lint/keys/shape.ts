@@ -108,12 +108,16 @@ function ofCall(program: Program, node: Call, func: Func, depth: number, bound?:
   }
   const [said] = argumentsOf(node);
   if (CONTEXT.test(name) && said?.type === 'StringLiteral') return { parts: [{ hole: holeOf(said.value) }] };
+  const named = COOKIE.test(name) ? argumentsOf(node).at(-1) : undefined;
+  if (named?.type === 'StringLiteral') return { parts: [{ hole: holeOf(named.value) }] };
   if (isFresh(name)) return { parts: [{ hole: 'fresh' }] };
   return { parts: [{ hole: 'other' }] };
 }
 
 /** What a request carries under a name. */
 const CONTEXT = /^(c|ctx|context|req|request|event|locals|als|store)\.(get|getStore)$/;
+
+const COOKIE = /(^|\.)(getCookie|getSignedCookie|req\.cookie|cookies\.get)$/;
 
 /** `sha256 hex`, where the algorithm and the spelling are both said. */
 function hashOf(node: Call): string | undefined {

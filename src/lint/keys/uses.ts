@@ -58,8 +58,14 @@ function inList({ method, owner }: Site): KeyKind | undefined {
   return /^(includes|indexOf)$/.test(method) ? 'get' : undefined;
 }
 
-/** An id that was made up may be the user's own: it is only told from that where the user is stored under it. */
+const MAKES_USER =
+  /register|sign_?up|new_?(user|account)|create_?(user|account)|\b(users?|accounts?|members?)[:_-]/i;
+
+/** An id that was made up may be the user's own: it is told from that where the user is stored under it, or a session. */
 function settled(shape: Shape, kind: KeyKind, values: readonly t.Expression[], func: Func): Shape {
+  const isSession = shape.parts.some((one) => typeof one === 'string' && /sess/i.test(one));
+  if (kind === 'set' && isSession && !MAKES_USER.test(`${func.name} ${textOf(func.node, func)}`))
+    return shape;
   if (
     kind === 'set' &&
     values.some((one) => /user|account|member|owner|\bsub\b|\bu?id\b/i.test(textOf(one, func)))

@@ -9,6 +9,7 @@ import { advice, findingAt } from '../report.ts';
 import type { Rule, Settings } from '../rule.ts';
 import { saysRevoked } from '../words.ts';
 import { expiryOf } from '../tokens/expiry.ts';
+import { asksUncarried } from '../tokens/carried.ts';
 import { authenticatorsOf } from '../tokens/authenticators.ts';
 import { issuersOf } from '../tokens/exchanges.ts';
 import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
@@ -28,17 +29,21 @@ export const accessSurvivesLogout: Rule = {
 };
 
 function check(program: Program, { budget }: Settings): readonly Finding[] {
-  const trusting = signatureOnly(program);
-  if (trusting.length === 0) return [];
-  const isTrusted = trusting.length === authenticatorsOf(program).length;
+  const all = authenticatorsOf(program);
+  const blind = all.filter(({ func }) => func && asksUncarried(program, reachOf(program, func)));
+  const trusting = new Set([...signatureOnly(program), ...blind]);
+  if (trusting.size === 0) return [];
+  const isTrusted = trusting.size === all.length;
   const longest = longestAccess(program);
   if (longest !== undefined && longest <= budget) return [];
   const lasts =
     longest === undefined ? 'until it expires' : `for up to ${Math.ceil(longest / 60_000)} minutes`;
   return logoutsOf(program)
     .filter(({ handler }) => {
-      const all = reachOf(program, handler).effects.filter((one) => endsSomething(one));
-      const ends = all.filter((one) => one.kind !== 'unknown' || !all.some((other) => isGivenTo(one, other)));
+      const done = reachOf(program, handler).effects.filter((one) => endsSomething(one));
+      const ends = done.filter(
+        (one) => one.kind !== 'unknown' || !done.some((other) => isGivenTo(one, other)),
+      );
       return (
         ends.length > 0 &&
         ends.every(

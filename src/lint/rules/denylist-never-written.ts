@@ -77,7 +77,7 @@ function listOf({ site }: Effect): string | undefined {
 }
 
 function isAsked({ site }: Effect): boolean {
-  return /^(has|includes|some|find\w*|get|exists|count\w*|indexOf|sismember|select\w*|isMember)$/i.test(
+  return /^(has|includes|some|find\w*|get|exists?\w*|count\w*|indexOf|sismember|select\w*|isMember)$/i.test(
     site?.method ?? '',
   );
 }

@@ -1,10 +1,20 @@
 import type { Program } from '../engine/program.ts';
+import type { Reach } from '../effects/reach.ts';
+import { signingOf } from '../effects/tokens.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
+import { isBehindGuard } from '../tokens/let-in.ts';
+import { laxMiddlewares } from '../tokens/lax-middleware.ts';
 import { lenientStrategies } from '../tokens/lenient.ts';
 import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
 import { renewalsOf } from '../tokens/renewals.ts';
+
+/** For how long it has expired is asked: `now - claims.exp > GRACE`. */
+const WINDOW = /\bexp\b\s*([<>+-]|[^;{}\n=]{0,30}[<>])|[<>-]\s*[^;{}\n=]{0,30}\bexp\b/;
+
+/** Tokens of somebody else, which say who logs in. */
+const OTHERS = /id_?token|google|apple|facebook|firebase|saml|credential/i;
 
 export const expiredTokenRenewed: Rule = {
   id: 'expired-token-renewed',
@@ -19,18 +29,24 @@ function check(program: Program): readonly Finding[] {
   return [...ofRenewals(program), ...ofStrategies(program)];
 }
 
-/** A strategy of Passport that takes expired tokens, before a route that gives new ones. */
+/** A strategy or a middleware that takes expired tokens, before a route that gives new ones. */
 function ofStrategies(program: Program): Finding[] {
-  return lenientStrategies(program).map(({ site, issuing }) =>
+  return [...lenientStrategies(program), ...laxMiddlewares(program)].map(({ site, issuing }) =>
     findingAt(expiredTokenRenewed, site.func, site.node, {
       message:
-        'This strategy ignores the expiry, and a new token is issued behind it: a token that leaked once can be renewed for ever, also after logout.',
+        'The expiry is ignored here, and a new token is issued behind it: a token that leaked once can be renewed for ever, also after logout.',
       certainty: issuing ? 'proven' : 'cannot-see-callee',
       fix: advice(
         'Look up in validate whether the session of the old token is still open, or renew with a stored token.',
       ),
     }),
   );
+}
+
+/** Whether what is signed lets somebody in, and is no link in a mail; undefined where it is not seen what is signed. */
+function issues(program: Program, { effects }: Reach): boolean | undefined {
+  const purposes = effects.flatMap(({ site }) => (site && signingOf(program, site)?.purpose) ?? []);
+  return purposes.length === 0 ? undefined : purposes.some((one) => one !== 'once');
 }
 
 function ofRenewals(program: Program): Finding[] {
@@ -40,8 +56,18 @@ function ofRenewals(program: Program): Finding[] {
       ({ reach, ignoresExpiry }) => ignoresExpiry || !reach.effects.some(({ kind }) => kind === 'verify'),
     )
     .filter(
-      ({ reach }) =>
-        !couldRevoke(program, reach) && !/\bexp\b\s*[<>+-]|[<>-]\s*\w+\??\.exp\b/.test(textOfReach(reach)),
+      ({ reach, verify, ignoresExpiry }) =>
+        !couldRevoke(program, reach) &&
+        // When a token ends is no question to one that anybody can have written.
+        ((verify.kind !== 'verify' && !ignoresExpiry && issues(program, reach) === true) ||
+          !WINDOW.test(textOfReach(reach))),
+    )
+    .filter(
+      ({ reach, verify, func, ignoresExpiry }) =>
+        issues(program, reach) !== false &&
+        (ignoresExpiry ||
+          verify.kind === 'verify' ||
+          !(OTHERS.test(verify.about) || isBehindGuard(program, func))),
     )
     .map(({ verify, reach, ignoresExpiry }) =>
       findingAt(expiredTokenRenewed, verify.func, verify.node, {

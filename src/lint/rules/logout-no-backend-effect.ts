@@ -40,7 +40,9 @@ function isFailing(program: Program, { handler, route, how }: Logout, all: reado
   const before = (route?.before ?? []).filter(({ name }) => saysEnd(name) || !LETS_IN.test(name));
   if (
     before.some((one) =>
-      reachOf(program, one).effects.some((effect) => endsSomething(effect) && effect.kind !== 'unknown'),
+      reachOf(program, one).effects.some(
+        (effect) => endsSomething(effect) && (effect.kind !== 'unknown' || saysEnd(one.name)),
+      ),
     )
   )
     return false;
@@ -48,6 +50,7 @@ function isFailing(program: Program, { handler, route, how }: Logout, all: reado
   if (ends.length > 0 && !(excuseIn(handler) && ends.every((one) => isBeside(one)))) return false;
   if (onlyThrows(handler) || asksAgain(effects) || (how === 'service' && isPlainAnswer(handler, effects)))
     return false;
+  if (!excuseIn(handler) && leadsToProvider(handler, effects)) return false;
   if (onlyLeadsAway(program, { handler, route }, effects, all)) return false;
   // A page that asks whether one is sure.
   const asks =
@@ -134,6 +137,19 @@ function asksAgain(effects: readonly Effect[]): boolean {
     !effects.some(({ kind }) => kind === 'clear-cookie' || kind === 'end-session')
   );
 }
+
+/** A logout that leads on to that of who logged somebody in: the tokens and the session are theirs. */
+function leadsToProvider({ node, module }: Logout['handler'], effects: readonly Effect[]): boolean {
+  const text = module().text.slice(node.start ?? 0, node.end ?? 0);
+  return (
+    /redirect|location/i.test(text) &&
+    PROVIDER.test(text) &&
+    !effects.some(({ kind }) => kind === 'end-session')
+  );
+}
+
+const PROVIDER =
+  /end_?session|(v2|oauth2?|openid-connect|oidc|saml\w*|adfs|cas|\w*auth0\w*|cognito|okta|b2c)\W[^\s'"`]*(logout|signout|sign-out|endsession)|logout_uri|post_logout/i;
 
 /** A service that only computes an answer may have a handler that does the rest. */
 function isPlainAnswer(handler: Logout['handler'], effects: readonly Effect[]): boolean {

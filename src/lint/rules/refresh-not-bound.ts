@@ -6,8 +6,10 @@ import { pathOf } from '../entries/routes.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
+import { comparesWhatEnded } from '../tokens/ended.ts';
 import { trustingStrategies } from '../tokens/lenient.ts';
 import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
+import { rescuedRenewals } from '../tokens/rescued.ts';
 import { unreadRefreshes } from '../tokens/unread.ts';
 import { isRefresh, renewalsOf, type Renewal } from '../tokens/renewals.ts';
 
@@ -49,8 +51,8 @@ function check(program: Program): readonly Finding[] {
 }
 
 /** The renewals that accept whatever was signed. */
-function unbound(program: Program): readonly Renewal[] {
-  return renewalsOf(program).filter(
+export function unbound(program: Program): readonly Renewal[] {
+  const found = renewalsOf(program).filter(
     (one) =>
       one.verify.kind === 'verify' &&
       !one.ignoresExpiry &&
@@ -58,6 +60,11 @@ function unbound(program: Program): readonly Renewal[] {
       !isBound(program, one.reach) &&
       !isBound(program, reachOf(program, enclosing(program, one.func))),
   );
+  const rescued = rescuedRenewals(program).filter(
+    ({ ways, verify }) =>
+      ways.every((way) => !isBound(program, way)) && found.every((one) => one.verify.node !== verify.node),
+  );
+  return [...found, ...rescued];
 }
 
 /** The function in whose callbacks something happens: what encloses a callback has happened before. */
@@ -74,7 +81,12 @@ function enclosing(program: Program, func: Func): Func {
 }
 
 function isBound(program: Program, reach: Reach): boolean {
-  if (couldRevoke(program, reach) || COMPARES_HASH.test(textOfReach(reach))) return true;
+  if (
+    couldRevoke(program, reach) ||
+    comparesWhatEnded(program, reach.funcs) ||
+    COMPARES_HASH.test(textOfReach(reach))
+  )
+    return true;
   return reach.effects.some((one) => takesToken(one));
 }
 

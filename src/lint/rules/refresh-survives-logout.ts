@@ -12,6 +12,7 @@ import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
 import { signingsOf } from '../tokens/signings.ts';
 import { saidOf, subjectOf } from '../tokens/subject.ts';
 import { endsSomething } from './logout-no-backend-effect.ts';
+import { unbound } from './refresh-not-bound.ts';
 
 export const refreshSurvivesLogout: Rule = {
   id: 'refresh-survives-logout',
@@ -25,8 +26,13 @@ export const refreshSurvivesLogout: Rule = {
 function check(program: Program): readonly Finding[] {
   const issues = signingsOf(program).some(({ purpose }) => purpose === 'refresh');
   const exchanges = exchangesOf(program);
-  if ((!issues && exchanges.length === 0) || refreshAsksForAccess(program)) return [];
-  const isLeft = (one: Effect): boolean => (issues && isAccessOnly(one)) || isElsewhere(one, exchanges);
+  const asksNothing = renewsUnasked(program);
+  if ((!issues && !asksNothing && exchanges.length === 0) || refreshAsksForAccess(program)) return [];
+  const isLeft = (one: Effect): boolean =>
+    (issues && isAccessOnly(one)) ||
+    isElsewhere(one, exchanges) ||
+    // Whatever is written, who renews does not ask for it.
+    (asksNothing && one.kind === 'write');
   return logoutsOf(program)
     .filter((one) => leavesRefresh(program, one, isLeft))
     .map(({ node, func }) =>
@@ -53,6 +59,22 @@ function leavesRefresh(
     '',
   );
   return !/refresh|\brt\b/i.test(text);
+}
+
+/** Whether each refresh token of the program is taken for its signature, by functions that can be read. */
+function renewsUnasked(program: Program): boolean {
+  const all = renewalsOf(program).filter((one) => one.verify.kind === 'verify' && isRefresh(program, one));
+  const open = new Set(unbound(program).map(({ verify }) => verify.node));
+  return (
+    open.size > 0 &&
+    all.every(
+      ({ verify, reach }) =>
+        open.has(verify.node) &&
+        reach.effects.every(
+          (one) => one.kind !== 'unknown' || one.plausible !== true || ISSUES.test(saidOf(one)),
+        ),
+    )
+  );
 }
 
 /** A denylist entry for the one token that was sent. */
@@ -98,8 +120,12 @@ const ISSUES = /sign|generate|create|issue|make|token/i;
 
 /** Renewing may ask for the very token that was revoked. */
 function refreshAsksForAccess(program: Program): boolean {
+  const open = new Set(unbound(program).map(({ verify }) => verify.node));
   return renewalsOf(program).some(
     (one) =>
-      isRefresh(program, one) && couldRevoke(program, one.reach) && saysRevoked(textOfReach(one.reach)),
+      !open.has(one.verify.node) &&
+      isRefresh(program, one) &&
+      couldRevoke(program, one.reach) &&
+      saysRevoked(textOfReach(one.reach)),
   );
 }

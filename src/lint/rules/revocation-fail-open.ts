@@ -24,7 +24,9 @@ export const revocationFailOpen: Rule = {
 
 function check(program: Program): readonly Finding[] {
   const funcs = program.modules.flatMap((module) =>
-    saysRevoked(module.text) || /session/i.test(module.text) ? module.funcs : [],
+    saysRevoked(module.text) || /session|(logged|signed)_?-?out|kicked|ended|dead/i.test(module.text)
+      ? module.funcs
+      : [],
   );
   return funcs.flatMap((func) =>
     [

@@ -3,6 +3,7 @@ import type { Program } from '../engine/program.ts';
 import { reachOf } from '../effects/reach.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
+import { isAlike, isDenylist, lastOwner } from '../keys/alike.ts';
 import { identityMismatches } from '../keys/identity.ts';
 import { memberMismatches } from '../keys/member-mismatch.ts';
 import { mayMeet, spelled } from '../keys/shape.ts';
@@ -11,7 +12,7 @@ import { keyUses, type KeyUse } from '../keys/uses.ts';
 import type { Func } from '../engine/types.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { saysRevoked, wordsOf } from '../words.ts';
+import { saysLogout, saysRevoked } from '../words.ts';
 
 export const revokeKeyMismatch: Rule = {
   id: 'revoke-key-mismatch',
@@ -27,6 +28,12 @@ export function keyMismatches(program: Program): readonly Finding[] {
   const inLogouts = new Set(
     logoutsOf(program).flatMap(({ handler }) => [...reachOf(program, handler).funcs]),
   );
+  // `class EndSession { execute() {} }`, whose route may not be there to read.
+  for (const { classes } of program.modules)
+    for (const { name, methods } of classes)
+      if (saysLogout(name) || REVOKES.test(name))
+        for (const [method, func] of methods)
+          if (DOES.test(method)) for (const one of reachOf(program, func).funcs) inLogouts.add(one);
   return [...ofKeys(program, inLogouts), ...ofRecords(program, inLogouts), ...ofIdentity(program, inLogouts)];
 }
 
@@ -44,6 +51,8 @@ function ofRecords(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
     },
   );
 }
+
+const DOES = /^(execute|handle|run|perform|call|invoke|process)$/i;
 
 const OUT = /kick|dead|ended|logged|signed|banned|block|invalid|session|token/i;
 
@@ -88,6 +97,17 @@ function ofKeys(program: Program, inLogouts: ReadonlySet<Func>): Finding[] {
       (other) => other.kind === (one.kind === 'set' ? 'get' : 'set') && isAlike(one, other, hasPrefixes),
     );
     if (others.length === 0 || others.some((other) => meets(one, other))) return [];
+    // What is read under the very same key is what is deleted.
+    const isRead =
+      one.kind === 'delete' &&
+      !spelled(one.shape).includes('<…>') &&
+      all.some(
+        (other) =>
+          other.kind === 'get' &&
+          spelled(other.shape) === spelled(one.shape) &&
+          lastOwner(one) === lastOwner(other),
+      );
+    if (isRead) return [];
     const [other] = others;
     return other ? [finding(one, other)] : [];
   });
@@ -99,70 +119,11 @@ function meets(one: KeyUse, other: KeyUse): boolean {
   return other.whole !== undefined && one.kind === 'delete' && mayMeet(one.shape, other.whole);
 }
 
-function isDenylist({ shape, effect }: KeyUse): boolean {
-  return saysRevoked(spelled(shape)) || saysRevoked(effect.site?.owner ?? '');
-}
-
 function isRevoking({ kind, func }: KeyUse): boolean {
   return kind === 'delete' && REVOKES.test(func.name);
 }
 
 const REVOKES = /revoke|invalidate|log_?out|sign_?out|remove\w*(token|session)|delete\w*(token|session)/i;
-
-/** Whether two uses are about the same thing: both of a denylist, or with a telling word in common. */
-function isAlike(one: KeyUse, other: KeyUse, hasPrefixes: boolean): boolean {
-  // Two clients may put something before each key.
-  if (hasPrefixes && lastOwner(one) !== lastOwner(other)) return false;
-  if (
-    one.effect.site?.owner !== other.effect.site?.owner &&
-    one.effect.site?.from !== other.effect.site?.from
-  ) {
-    if (
-      !/redis|cache|client|kv|store/.test(one.effect.site?.owner ?? '') ||
-      !/redis|cache|client|kv|store/.test(other.effect.site?.owner ?? '')
-    )
-      return false;
-  }
-  if (isDenylist(one) && isDenylist(other)) return true;
-  if (isDenylist(one) !== isDenylist(other)) return false;
-  // A store of its own, whose keys are ids alone, is about what it is called.
-  if (fixed(one) === '' && fixed(other) === '' && isSameStore(one, other)) return true;
-  if (fixed(one) !== fixed(other) && singular(fixed(one)) === singular(fixed(other)))
-    return TELLING.test(fixed(one));
-  const words = new Set(wordsOf(spelled(one.shape)).filter((word) => TELLING.test(word)));
-  return (
-    wordsOf(spelled(other.shape)).some((word) => words.has(word)) ||
-    (fixed(one) === '' &&
-      fixed(other) !== '' &&
-      TELLING.test(fixed(other)) &&
-      lastOwner(one) === lastOwner(other))
-  );
-}
-
-function lastOwner({ effect }: KeyUse): string {
-  return (effect.site?.owner ?? '').split('.').at(-1) ?? '';
-}
-
-/** A collection of this very file, or of this class, that is called after what it keeps. */
-function isSameStore(one: KeyUse, other: KeyUse): boolean {
-  const owner = one.effect.site?.owner ?? '';
-  return (
-    one.func.file === other.func.file &&
-    one.func.cls === other.func.cls &&
-    owner === other.effect.site?.owner &&
-    /(^|[._])(sessions?|\w*tokens?)$/.test(owner)
-  );
-}
-
-function singular(text: string): string {
-  return text.toLowerCase().replace(/s(?=\W*$)/, '');
-}
-
-const TELLING = /token|session|refresh|sess|jwt|auth|login|rt$|sid/i;
-
-function fixed({ shape }: KeyUse): string {
-  return shape.parts.filter((part) => typeof part === 'string').join('');
-}
 
 function finding(
   one: Pick<KeyUse, 'kind' | 'shape' | 'effect' | 'func'>,

@@ -1,14 +1,15 @@
 import type * as t from '@babel/types';
-import { argumentsOf, bare, chainOf, isFunction, type Call } from '../engine/ast.ts';
+import { argumentsOf, type Call } from '../engine/ast.ts';
 import { functionsOf } from '../engine/functions.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
-import { effectsOf } from '../effects/classify.ts';
+import { callsBack, waitsInCallback } from '../effects/callbacks.ts';
 import { heldUnawaited, isLost, runUnawaited } from '../effects/lost.ts';
-import { answersIn, chainOn, isPromise, putOff } from '../effects/promises.ts';
+import { answersIn, chainOn, isPromise, observed, putOff } from '../effects/promises.ts';
 import { isPending } from '../effects/pending.ts';
 import { reachOf } from '../effects/reach.ts';
 import { siteOf, textOf, type Site } from '../effects/site.ts';
+import { answersAfter, hasResponse, repliesIn } from '../entries/answering.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
@@ -25,17 +26,25 @@ export const revokeNotAwaited: Rule = {
 
 function check(program: Program): readonly Finding[] {
   const seen = new Set<t.Node>();
-  return logoutsOf(program).flatMap(({ handler }) =>
+  return logoutsOf(program).flatMap(({ handler, how }) =>
     [...reachOf(program, handler).funcs]
-      .flatMap((func) =>
-        func === handler || func.file === handler.file
+      .flatMap((func) => [
+        ...(func.file === handler.file
           ? [
-              ...unawaited(program, func, seen),
+              ...unawaited(
+                program,
+                func,
+                seen,
+                // What it returns is the answer, and be it nothing.
+                func === handler && how !== 'event' && !hasResponse(func) ? (): boolean => true : undefined,
+              ),
               ...putOffBy(program, func, seen),
-              ...letGo(program, func, seen, handler),
             ]
-          : [...letGo(program, func, seen, handler), ...lostBelow(program, func, seen)],
-      )
+          : []),
+        ...letGo(program, func, seen, handler),
+        ...(func === handler ? afterReply(program, func, seen) : []),
+        ...(func === handler ? [] : lostBelow(program, func, seen)),
+      ])
       .map((site) => finding(site)),
   );
 }
@@ -47,7 +56,8 @@ function letGo(program: Program, func: Func, seen: Set<t.Node>, handler: Func): 
     const runs = runUnawaited(program, call, func).some((one) => revokesLater(program, one));
     const holds = heldUnawaited(call, func).some(
       (one) =>
-        isPending(program, siteOf(program, one, func)) ||
+        // Who is handed something to wait for is handed a promise.
+        isPending(program, siteOf(program, one, func), true) ||
         runAsPart(program, one, func).some((inner) => revokesLater(program, inner)),
     );
     if (!runs && !holds) return [];
@@ -88,27 +98,49 @@ function unawaited(
   counts?: (call: Call) => boolean,
 ): Site[] {
   return func.calls.flatMap((call) => {
-    const links = chainOn(call, func.module());
-    const whole = links.at(-1)?.call ?? call;
+    const held = observed(call, func);
+    const links = chainOn(held, func.module());
+    const whole = links.at(-1)?.call ?? held;
     if (
       seen.has(call) ||
       (counts && !counts(call)) ||
-      !isLost(call, func) ||
-      !answersAfter(program, func, whole)
+      !isLost(held, func) ||
+      // What is called further down may end with it.
+      (!counts && !answersAfter(program, func, whole))
     )
       return [];
     const site = siteOf(program, call, func);
     if (answersIn(links, func) || waitsInCallback(site)) return [];
-    if (!isPending(program, site, isPromise(links))) return [];
+    if (!isPending(program, site, isPromise(links) || held !== call || callsBack(site))) return [];
     seen.add(call);
     return [site];
+  });
+}
+
+/** `res.sendStatus(204); await revoke(id);`: waited for, but by nobody who is answered. */
+function afterReply(program: Program, func: Func, seen: Set<t.Node>): Site[] {
+  const [reply] = repliesIn(func);
+  if (!reply) return [];
+  return func.calls.flatMap((call) => {
+    if ((call.start ?? 0) < (reply.end ?? 0) || seen.has(call) || !TELLS.test(textOf(call, func))) return [];
+    const isAwaited =
+      func.module().parents.get(chainOn(call, func.module()).at(-1)?.call ?? call)?.type ===
+      'AwaitExpression';
+    if (!isAwaited || !isPending(program, siteOf(program, call, func), true)) return [];
+    seen.add(call);
+    return [siteOf(program, call, func)];
   });
 }
 
 /** The same, in what the handler calls elsewhere: where the call itself speaks of sessions or tokens. */
 function lostBelow(program: Program, func: Func, seen: Set<t.Node>): Site[] {
   if (func.node.type === 'File' || func.name === 'constructor') return [];
-  return unawaited(program, func, seen, (call) => TELLS.test(textOf(call, func)));
+  return unawaited(
+    program,
+    func,
+    seen,
+    (call) => TELLS.test(textOf(call, func)) || TELLS.test(func.name) || TELLS.test(func.cls?.name ?? ''),
+  );
 }
 
 const TELLS =
@@ -123,34 +155,6 @@ function putOffBy(program: Program, func: Func, seen: Set<t.Node>): Site[] {
   if (!revokes) return [];
   seen.add(timer);
   return [siteOf(program, timer, outer)];
-}
-
-/** Whether it is given a function to call when it is done; one of a session has to answer in it. */
-function waitsInCallback({ args, func, method, owner }: Site): boolean {
-  const callback = args.find(
-    (one) => isFunction(bare(one)) || (method === 'destroy' && bare(one).type === 'Identifier'),
-  );
-  if (!callback) return false;
-  if (method !== 'destroy' || !owner.endsWith('session') || !isFunction(bare(callback))) return true;
-  return /\b(res|response|reply|ctx|next|resolve|reject|done|cb|callback)\b/.test(textOf(callback, func));
-}
-
-/** Whether an answer is sent after it, in the same function. */
-function answersAfter(program: Program, func: Func, call: t.Node): boolean {
-  return (
-    effectsOf(program, func).some(
-      ({ kind, node }) =>
-        (kind === 'respond' || kind === 'clear-cookie') && (node.start ?? 0) > (call.end ?? 0),
-    ) ||
-    func.returns.some((one) => (one.start ?? 0) > (call.end ?? 0)) ||
-    // Koa answers with what is assigned.
-    func.assigned.some(
-      (one) =>
-        one.type === 'AssignmentExpression' &&
-        (one.start ?? 0) > (call.end ?? 0) &&
-        /^(this\.)?(ctx|context|c)\.(response\.)?(body|status)$/.test(chainOf(one.left).join('.')),
-    )
-  );
 }
 
 function finding({ node, func, method, owner }: Site): Finding {

@@ -19,7 +19,7 @@ export const statelessExcuse: Rule = {
 function check(program: Program): readonly Finding[] {
   return [
     ...failingLogouts(program).map(({ handler }) => [handler, ...helpersOf(program, handler)]),
-    ...failingClients(program).map(({ func }) => [func]),
+    ...failingClients(program).map(({ func }) => [func, ...helpersOf(program, func)]),
   ].flatMap((funcs) => {
     for (const func of funcs) {
       const excuse = excusesIn(func).find(({ text }) => func === funcs[0] || ABOUT.test(text));

@@ -8,6 +8,7 @@ import { effectsOf } from '../effects/classify.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { Reach } from '../effects/reach.ts';
 import { siteOf, textOf, type Site } from '../effects/site.ts';
+import { verifyingOf } from '../effects/tokens.ts';
 import { namesHandle } from './handles.ts';
 
 /** What a look-up is given that names one token or one session, and not only a person. */
@@ -29,7 +30,7 @@ export function asksBy(given: string): boolean {
   return NAMES_ONE.test(plain) || namesToken(plain);
 }
 
-export function namesToken(given: string): boolean {
+function namesToken(given: string): boolean {
   // Who a token is about is not which token it is.
   const plain = given.replace(
     /\b(decoded|payload|user|verified|claims)?_?tokens?(\??\.(payload|data|claims|user))?\??\.(id|_id|sub|user_?id|uid|email|user|username)\b/gi,
@@ -116,6 +117,21 @@ export function looksUp(program: Program, func: Func, at: number, depth = 0): bo
 
 function withInner(func: Func): Func[] {
   return [func, ...func.inner.flatMap((one) => withInner(one))];
+}
+
+/** Whether something is asked by the very thing that is verified, whatever that is called: `verify(t, key)`, `live.has(t)`. */
+export function asksByVerified(program: Program, { effects }: Reach): boolean {
+  const tokens = new Set(
+    effects.flatMap(({ kind, site }) => {
+      const token = kind === 'verify' && site ? verifyingOf(program, site)?.token : undefined;
+      return token && site ? [textOf(bare(token), site.func)] : [];
+    }),
+  );
+  return effects.some(
+    (one) =>
+      isLookUp(one) &&
+      one.site?.args.some((arg) => tokens.has(textOf(bare(arg), one.site?.func ?? one.func))),
+  );
 }
 
 function isLookUp({ kind, site }: Effect): boolean {

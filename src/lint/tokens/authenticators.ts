@@ -20,7 +20,8 @@ const OTHER =
 /** Tokens of programs, and of things that are no login. */
 const NO_PERSON =
   /service[-_]?(token|key|secret|auth)|internal(?!error)|machine|m2m|licen[sc]e|ticket|preview|tracking|share[-_]?(token|link|d?secret)|signed_?url/i;
-const READS_REQUEST = /\b(headers?|cookies?|authorization|handshake|bearer|signedCookies)\b|\.jwtVerify\b/i;
+const READS_REQUEST =
+  /\b(headers?|cookies?|authorization(Token)?|handshake|bearer|signedCookies)\b|\.jwtVerify\b/i;
 
 export function authenticatorsOf(program: Program): readonly Authenticator[] {
   return [...byVerifying(program), ...strategies(program), ...libraries(program)];

@@ -1,10 +1,11 @@
 import type * as t from '@babel/types';
 import { isFunction, bare, propertyName, propertyOf } from '../engine/ast.ts';
+import { bindingOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { purposeOf } from '../effects/purpose.ts';
 import type { Signing } from '../effects/tokens.ts';
-import { parameterOf } from './parameter.ts';
+import { parameterOf, seenGivenTo, type Given } from './parameter.ts';
 
 /** The keys of an object, as far as they can be seen. */
 export interface Keys {
@@ -68,13 +69,21 @@ function keysGiven(
   func: Func,
   depth: number,
 ): Pick<Keys, 'names' | 'open'> | undefined {
-  const parameter = parameterOf(program, node, func);
+  const parameter = parameterOf(program, node, func) ?? seenOf(program, node, func);
   if (parameter?.kind !== 'calls') return parameter && { names: parameter.names, open: false };
   // Where one of them is for one act, this is no function for access tokens.
   if (parameter.given.some(({ node: payload, site }) => purposeOf(site, payload, undefined) === 'once'))
     return undefined;
   const all = parameter.given.map((one) => keysOf(program, one.node, one.site.func, depth + 1));
-  return { names: all.flatMap(({ names }) => names), open: all.some(({ open }) => open) };
+  return { names: all.flatMap(({ names }) => names), open: program.isLoose || all.some(({ open }) => open) };
+}
+
+function seenOf(program: Program, node: t.Node, func: Func): Given | undefined {
+  const found = node.type === 'Identifier' ? bindingOf(node.name, func) : undefined;
+  if (found?.binding.kind !== 'parameter' || found.binding.path.length > 0) return undefined;
+  const given = seenGivenTo(program, found.binding.func, found.binding.index);
+  // A file by itself says little of who else calls it.
+  return given?.some(({ site }) => site.func.file !== func.file) ? { kind: 'calls', given } : undefined;
 }
 
 /** `payload.jti = …`, after it was made. */
@@ -109,10 +118,20 @@ export function optionOf(
   options: t.Expression | undefined,
   name: string,
   func: Func,
+  depth = 0,
 ): { node: t.Node; func: Func } | undefined {
   if (!options) return undefined;
   const value = program.evaluate(options, func);
   if (value.kind !== 'object') return undefined;
   const property = propertyOf(value.node, name);
-  return property?.type === 'ObjectProperty' ? { node: property.value, func: value.func } : undefined;
+  if (property)
+    return property.type === 'ObjectProperty' ? { node: property.value, func: value.func } : undefined;
+  if (depth > DEEPEST) return undefined;
+  // `{ ...base, audience }`: the last one that has it says it.
+  for (const one of value.node.properties.toReversed()) {
+    const inner =
+      one.type === 'SpreadElement' ? optionOf(program, one.argument, name, value.func, depth + 1) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
 }

@@ -27,12 +27,27 @@ function endedFields(program: Program): readonly string[] {
 
 /** Whether some of the functions decide by a field that logging out writes: then they ask what it has done. */
 export function asksWhatEnded(program: Program, funcs: Iterable<Func>): boolean {
+  const fields = endedFields(program).join('|');
+  return says(
+    program,
+    funcs,
+    (one) => `${compared(one)}|\\b(?:${fields})\\s*:(?!\\s*(?:true|false|1|0)\\s*[,}])`,
+  );
+}
+
+/** The same, where a token is signed as well: that it carries such a field decides nothing. */
+export function comparesWhatEnded(program: Program, funcs: Iterable<Func>): boolean {
+  return says(program, funcs, compared);
+}
+
+function compared(one: string): string {
+  return `${one}\\s*(?:[!=<>]=|[<>]|\\)|&&|\\|\\||\\?(?!\\.))|(?:!|&&|\\|\\||[!=<>]=|[<>])\\s*\\w[\\w.?]*${one}`;
+}
+
+function says(program: Program, funcs: Iterable<Func>, pattern: (one: string) => string): boolean {
   const fields = endedFields(program);
   if (fields.length === 0) return false;
-  const one = `\\??\\.(?:${fields.join('|')})\\b`;
-  const decides = new RegExp(
-    `${one}\\s*(?:[!=<>]=|[<>]|\\)|&&|\\|\\||\\?(?!\\.))|(?:!|&&|\\|\\||[!=<>]=|[<>])\\s*\\w[\\w.?]*${one}|\\b(?:${fields.join('|')})\\s*:(?!\\s*(?:true|false|1|0)\\s*[,}])`,
-  );
+  const decides = new RegExp(pattern(`\\??\\.(?:${fields.join('|')})\\b`));
   return [...funcs].some(({ node, module }) =>
     node.type === 'File'
       ? false

@@ -33,7 +33,9 @@ export function exchangesOf(program: Program): readonly Exchange[] {
       : module.funcs.flatMap((func) => {
           if (func.node.type === 'File' || ending.has(func)) return [];
           const reach = reachOf(program, func);
-          if (!NAMED.test(`${func.name} ${pathOf(program, func)}`) && !swaps(reach)) return [];
+          if (registers(program, reach)) return [];
+          const isNamed = NAMED.test(`${func.name} ${pathOf(program, func)}`);
+          if (!isNamed && !swaps(reach) && !asksAndSigns(reach)) return [];
           const asks = reach.effects
             .filter((one) => isAsked(one))
             .map((one) => asCalled(program, one, reach));
@@ -58,11 +60,17 @@ export function issuersOf(program: Program): readonly Exchange[] {
           if (func.node.type === 'File' || ending.has(func)) return [];
           const reach = reachOf(program, func);
           if (!reach.effects.some(({ kind }) => kind === 'sign') || takesPassword(reach)) return [];
+          if (registers(program, reach)) return [];
           return [{ func, reach, asks: reach.effects.filter((one) => isAsked(one)) }];
         }),
   );
   givers.set(program, found);
   return found;
+}
+
+/** Whether a function has a logout within it, as one that only registers routes: then it is none of them. */
+function registers(program: Program, { funcs }: Reach): boolean {
+  return logoutsOf(program).some(({ handler }) => funcs.has(handler));
 }
 
 function takesPassword(reach: Reach): boolean {
@@ -79,6 +87,16 @@ function swaps(reach: Reach): boolean {
   // Who logs in may put one in the place of another as well.
   return (
     takes && effects.some((one) => isPut(one) && SAYS_REFRESH.test(saidOf(one))) && !takesPassword(reach)
+  );
+}
+
+/** Whether a token is signed for a refresh token that is looked up, whatever the function is called. */
+function asksAndSigns(reach: Reach): boolean {
+  const { effects } = reach;
+  return (
+    effects.some(({ kind }) => kind === 'sign') &&
+    effects.some((one) => one.kind === 'read' && isAsked(one) && SAYS_REFRESH.test(saidOf(one))) &&
+    !takesPassword(reach)
   );
 }
 
@@ -113,6 +131,9 @@ function asCalled(program: Program, effect: Effect, { funcs }: Reach): Effect {
 
 /** What is read, or changed only if it is there. */
 function isAsked({ kind, site }: Effect): boolean {
+  // The beginning of a query, whose end says more.
+  if (/^(select|with|selectDistinct)$/.test(site?.method ?? '') && (site?.chain.length ?? 0) < 3)
+    return false;
   if (kind === 'read')
     return !/(^|\.)(cookies?|headers?|params|query|env|config\w*)(\.\(\))?$/.test(site?.owner ?? '');
   return (

@@ -93,7 +93,7 @@ function asDate(moment: FromNow | undefined): FromNow | undefined {
 }
 
 /** A number that is written out; `ms('7d')` is one of ms. */
-export function numberOf(program: Program, node: t.Node, func: Func): number | undefined {
+function numberOf(program: Program, node: t.Node, func: Func): number | undefined {
   const value = constantOf(program, node, func);
   if (typeof value === 'number') return value;
   return typeof value === 'string' ? spanOf(value) : undefined;

@@ -1,6 +1,8 @@
+import { constantOf } from '../engine/constant.ts';
 import type { Program } from '../engine/program.ts';
 import { reachOf, type Reach } from '../effects/reach.ts';
 import { textOf, type Site } from '../effects/site.ts';
+import { optionOf } from './claims.ts';
 import { routesBehind, strategiesOf, type Strategy } from './guarded.ts';
 import { couldRevoke } from './revocable.ts';
 
@@ -47,6 +49,8 @@ function asksNothing(program: Program, { validate }: Strategy): boolean {
 }
 
 function ignoresExpiry(program: Program, { args, given, func }: Site): boolean {
+  const flag = optionOf(program, args[0], 'ignoreExpiration', func);
+  if (flag && constantOf(program, flag.node, flag.func) === true) return true;
   const value = args[0] && program.evaluate(args[0], func);
   const options = value?.kind === 'object' ? textOf(value.node, value.func) : given;
   return /ignoreExpiration\s*:\s*(true|!0)/.test(options);

@@ -14,7 +14,8 @@ import { revocationReads } from './revocable.ts';
 /** What changes a list, or is about a token itself. */
 const NO_LOOK_UP =
   /^(revoke|add|invalidate|black|deny|insert|set|create|put|push|save|delete|remove|del|update|sadd|zadd|mark|purge|clear|end|sign|verify|log|warn|error|info|debug)/i;
-const ASKS = /^(find|get|exists|is|has|load|fetch|look_?up|check|read|select|contains)/i;
+const ASKS =
+  /^(find|get|exists|is|has|load|fetch|look_?up|check|read|select|contains|s_?m?is_?member|h_?get|h_?exists|z_?score|ttl)/i;
 
 /** Whether a call asks a list of revoked tokens, or for one session: by its words, or by what it calls in the program. */
 export function lookUpOf(program: Program, call: Call, func: Func): 'list' | 'session' | undefined {

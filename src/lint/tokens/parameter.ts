@@ -29,7 +29,12 @@ export function parameterOf(program: Program, node: t.Node, func: Func): Given |
 
 /** The arguments in this place of all calls of a function; undefined where there may be calls that are not seen. */
 export function givenTo(program: Program, owner: Func, index: number): Argument[] | undefined {
-  if (program.isLoose || owner.name === '') return undefined;
+  return program.isLoose ? undefined : seenGivenTo(program, owner, index);
+}
+
+/** The same, by the calls that are there to read: in a loose folder there may be others. */
+export function seenGivenTo(program: Program, owner: Func, index: number): Argument[] | undefined {
+  if (owner.name === '') return undefined;
   const found: Argument[] = [];
   for (const { call, func } of program.callsOf(owner.name)) {
     const site = siteOf(program, call, func);

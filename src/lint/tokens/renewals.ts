@@ -1,15 +1,17 @@
 import type * as t from '@babel/types';
 import { bare, isCall } from '../engine/ast.ts';
-import { constantOf } from '../engine/constant.ts';
 import { bindingOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import type { Effect } from '../effects/effect.ts';
 import { reachOf, type Reach } from '../effects/reach.ts';
 import { siteOf, textOf, type Site } from '../effects/site.ts';
-import { verifyingOf } from '../effects/tokens.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import { pathOf } from '../entries/routes.ts';
+import { takesExpired } from './expired.ts';
+import { sideOf } from '../side.ts';
+import { isLongerOfTwo } from './pairs.ts';
+import { peekedIn } from './peeked.ts';
 
 /** A function that takes an old token and gives a new one. */
 export interface Renewal {
@@ -28,48 +30,63 @@ const known = new WeakMap<Program, readonly Renewal[]>();
 export function renewalsOf(program: Program): readonly Renewal[] {
   const before = known.get(program);
   if (before) return before;
-  const logouts = new Set(logoutsOf(program).map(({ handler }) => handler));
+  const logouts = logoutsOf(program);
+  const handlers = new Set(logouts.map(({ handler }) => handler));
   const found: Renewal[] = [];
   for (const module of program.modules) {
-    if (!/verify|decode/i.test(module.text) && !NAMED.test(module.text)) continue;
+    if (sideOf(module) === 'client' && !/verify|decode/i.test(module.text) && !NAMED.test(module.text))
+      continue;
     for (const func of module.funcs) {
-      if (func.node.type === 'File' || logouts.has(func)) continue;
+      if (func.node.type === 'File' || handlers.has(func)) continue;
       const reach = reachOf(program, func);
-      const reads = reach.effects.filter(
+      const signed = reach.effects.some(({ kind }) => kind === 'sign');
+      const seen = reach.effects.filter(
         ({ kind, site }) => kind === 'verify' || (site && isDecode(site) && !isOfNew(program, site)),
       );
+      const reads = seen.length > 0 || !signed ? seen : peekedIn(program, reach);
       const late = reads.find((one) => one.kind !== 'verify' && isAfterExpiry(one, reads));
-      const verify = late ?? reads[0];
-      if (!verify) continue;
-      const signs = reach.effects.some(
-        ({ kind, site }) => kind === 'sign' || (kind === 'unknown' && SIGNS.test(site?.method ?? '')),
-      );
+      const lax = reads.find((one) => one.kind === 'verify' && takesExpired(program, one, reach));
+      const named = reads.find((one) => one.kind === 'verify' && saysRefresh(program, one));
+      const verify = late ?? lax ?? named ?? reads[0];
+      if (
+        !verify ||
+        logouts.some((one) => reach.funcs.has(one.handler) && has(reachOf(program, one.handler), verify))
+      )
+        continue;
+      const signs =
+        signed ||
+        reach.effects.some(({ kind, site }) => kind === 'unknown' && SIGNS.test(site?.method ?? ''));
       const isNamed = NAMED.test(`${func.name} ${pathOf(program, func)}`);
-      const ignoresExpiry =
-        late !== undefined || (verify.site !== undefined && ignores(program, verify.site));
+      const ignoresExpiry = late !== undefined || lax !== undefined;
       if (signs || (isNamed && ignoresExpiry)) found.push({ func, reach, verify, ignoresExpiry });
     }
   }
   // The innermost one says it; those that call it say the same again.
   const innermost = found.filter(
     ({ verify, reach }) =>
-      !found.some((other) => other.verify === verify && other.reach.funcs.size < reach.funcs.size),
+      !found.some((other) => other.verify.node === verify.node && other.reach.funcs.size < reach.funcs.size),
   );
   known.set(program, innermost);
   return innermost;
 }
 
+/** What a logout verifies is no renewal of who only registers that logout beside others. */
+function has({ effects }: Reach, { node }: Effect): boolean {
+  return effects.some((one) => one.node === node);
+}
+
 const SIGNS = /(sign|generate|create|issue|make|get|new)\w*(token|jwt)s?/i;
 
-function isDecode({ method, owner, from }: Site): boolean {
+function isDecode({ method, owner, from, path }: Site): boolean {
+  if (from === 'fast-jwt' && path.join(' ') === 'createDecoder ()') return true;
   return (
     /^decode(Jwt)?$|^jwtDecode$/.test(method) &&
-    (from === 'jsonwebtoken' ||
-      from === 'jose' ||
-      from === 'jwt-decode' ||
-      /(^|\.)(jwt|jwtservice)$/.test(owner))
+    ((from !== undefined && DECODERS.test(from)) || /(^|\.)(jwt|jwtservice)$/.test(owner))
   );
 }
+
+const DECODERS =
+  /^(jsonwebtoken|jsonwebtoken-esm|jose|jwt-decode|jws|@hapi\/jwt|hono\/(utils\/)?jwt|@tsndr\/cloudflare-worker-jwt)$|djwt/;
 
 /** Whether what is decoded has just been signed here. */
 function isOfNew(program: Program, { args, func }: Site): boolean {
@@ -110,30 +127,30 @@ function isIn(node: t.Node, outer: t.Node): boolean {
   return (node.start ?? 0) >= (outer.start ?? 0) && (node.end ?? 0) <= (outer.end ?? 0);
 }
 
-function ignores(program: Program, site: Site): boolean {
-  const verifying = verifyingOf(program, site);
-  const options = verifying?.options;
-  // jwt-simple's third argument: neither the signature nor the expiry is looked at.
-  const [, , third] = site.args;
-  if (site.from === 'jwt-simple' && third && constantOf(program, third, site.func) === true) return true;
-  if (!options) return false;
-  const value = program.evaluate(options, site.func);
-  const text = value.kind === 'object' ? textOf(value.node, value.func) : textOf(options, site.func);
-  if (
-    /ignoreExpiration\s*:\s*(true|!0)|currentDate\s*:\s*new Date\(\s*[01]\b|clockTimestamp\s*:\s*[01]\b/.test(
-      text,
-    )
-  )
-    return true;
-  return /clockTolerance\s*:\s*(Infinity|Number\.\w+|['"`]\s*\d+\s*(d|day|w|week|mo|month|y|year)|(\d[\d_]*\s*\*\s*){2,}\d|\d{6,})/.test(
-    text,
+/** Whether a renewal is for refresh tokens: by its own name, its route, the token, the secret or how long it lives. */
+export function isRefresh(program: Program, { func, verify, reach }: Renewal): boolean {
+  const path = pathOf(program, func);
+  const names = `${func.name} ${path} ${func.cls?.name ?? ''} ${verify.func.name}`;
+  return (
+    NAMED.test(names) ||
+    saysRefresh(program, verify) ||
+    isToldRefresh(program, func, verify) ||
+    isLongerOfTwo(program, verify, reach)
   );
 }
 
-/** Whether a renewal is for refresh tokens: by its own name, its route, the token or the secret. */
-export function isRefresh(program: Program, { func, verify }: Renewal): boolean {
-  const path = pathOf(program, func);
-  const near = siteOf(program, verify.node as Parameters<typeof siteOf>[1], verify.func);
-  const names = `${func.name} ${path} ${func.cls?.name ?? ''} ${verify.func.name}`;
-  return NAMED.test(names) || /refresh|\brt\b/i.test(`${near.method} ${near.given}`);
+/** Whether a verification says of the token, or of its key, that it is one for refreshing. */
+function saysRefresh(program: Program, { node, func }: Effect): boolean {
+  const { method, given } = siteOf(program, node as Parameters<typeof siteOf>[1], func);
+  return /refresh|\brt\b/i.test(`${method} ${given}`);
+}
+
+/** Whether the function that verifies is given a token, or a key, that is for refreshing: `read(req.cookies.refresh, key)`. */
+function isToldRefresh(program: Program, func: Func, verify: Effect): boolean {
+  return func.calls.some((call) => {
+    const { value, given } = siteOf(program, call, func);
+    return (
+      value.kind === 'function' && /refresh|\brt\b/i.test(given) && has(reachOf(program, value.func), verify)
+    );
+  });
 }

@@ -7,8 +7,9 @@ import type { Reach } from '../effects/reach.ts';
 import { textOf, type Site } from '../effects/site.ts';
 import { saysRevoked, wordsOf } from '../words.ts';
 import { withoutComments } from './deeds.ts';
-import { asksBy, asksOwn, selectsOne, toldBy } from './asked.ts';
+import { asksBy, asksByVerified, asksOwn, selectsOne, toldBy } from './asked.ts';
 import { comparesClaim } from './compared.ts';
+import { withoutPruning } from './pruned.ts';
 
 /** The whole of what is known is passed on, so that whoever gets it could ask. */
 const GIVES_ALL =
@@ -26,11 +27,11 @@ const STORED_TOKEN =
 /** Whether what a function does could tell a token that was revoked from one that was not. */
 export function couldRevoke(program: Program, reach: Reach): boolean {
   if (reach.effects.some((one) => asksForOne(one)) || asksOwn(program, reach)) return true;
-  if (comparesClaim(program, reach)) return true;
+  if (comparesClaim(program, reach) || asksByVerified(program, reach)) return true;
   return [...reach.funcs].some((func) => {
     // What a function is called is a promise, and no comparison.
     const text = func.node.type === 'File' ? '' : withoutComments(textAll(func, func.node.body));
-    return COMPARES.test(text) || TOO_OLD.test(text) || STORED_TOKEN.test(text);
+    return COMPARES.test(text) || TOO_OLD.test(text) || STORED_TOKEN.test(withoutPruning(text));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from '../engine/ast.ts';
+import { nameOfHolder } from '../engine/name.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { fastifyJwts } from '../effects/fastify-jwt.ts';
@@ -56,7 +57,9 @@ interface Called {
 
 /** What is made of each call: of those by the usual names, and of those by names of the program's own. */
 function each<T>(program: Program, named: readonly Called[], made: (site: Site) => T | undefined): T[] {
-  const all = new Map([...named, ...renamed(program)].map(({ call, func }) => [call, func]));
+  const all = new Map(
+    [...named, ...renamed(program), ...ofMade(program)].map(({ call, func }) => [call, func]),
+  );
   return [...all].flatMap(([call, func]) => made(siteOf(program, call, func)) ?? []);
 }
 
@@ -71,4 +74,11 @@ function renamed(program: Program): Called[] {
         )
       : [],
   );
+}
+
+/** Calls of what a library was asked to make, wherever they are: `export const open = createVerifier(options)`. */
+function ofMade(program: Program): readonly Called[] {
+  const made = ['createSigner', 'createVerifier', 'promisify'].flatMap((name) => program.callsOf(name));
+  const names = new Set(made.map(({ call, func }) => nameOfHolder(call, func.module().parents, '')));
+  return [...names].flatMap((name) => (name === '' ? [] : program.callsOf(name)));
 }

@@ -17,6 +17,8 @@ const BUILT =
 export function subjectOf({ site, about }: Effect): string {
   const table = /\b(?:from|into|update|join)\s+["'`]?([\w.]+)/i.exec(about)?.[1];
   if (table !== undefined) return singular(table);
+  const keyed = /\bTableName\s*:\s*(?:\w+\.)*['"`]?(\w[\w-]*)/.exec(about)?.[1];
+  if (keyed !== undefined) return singular(keyed);
   const built = BUILT.exec(about);
   const named = built?.[1] ?? built?.[2] ?? NAMED.exec(about)?.[1];
   return singular(named ?? holderIn(site?.chain ?? []));

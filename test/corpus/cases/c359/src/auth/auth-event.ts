@@ -1,0 +1,7 @@
+export class AuthEvent {
+  constructor(
+    readonly kind: 'logged-out' | 'locked',
+    readonly userId: string,
+    readonly sessionId: string,
+  ) {}
+}

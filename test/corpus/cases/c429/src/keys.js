@@ -1,0 +1,4 @@
+export const keys = {
+  access: (sid) => `auth:${sid}:access`,
+  refresh: (sid) => `auth:${sid}:refresh`,
+}

@@ -1,0 +1,2 @@
+export { getCurrentSession, invalidateSession, createSession } from './session'
+export { rememberSessionCookie, forgetSessionCookie } from './cookie'

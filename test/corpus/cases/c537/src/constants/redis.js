@@ -1,0 +1,5 @@
+module.exports = {
+  OTP: 'otp:',
+  BLACKLIST: 'blacklist:',
+  RESET: 'reset:',
+};

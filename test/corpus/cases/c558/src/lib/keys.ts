@@ -1,0 +1,2 @@
+export const revokedKey = (jti: string) => `auth:revoked:${jti}`;
+export const profileKey = (userId: string) => `profile:${userId}`;

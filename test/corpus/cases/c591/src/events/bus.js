@@ -1,0 +1,6 @@
+const { EventEmitter } = require('events');
+
+const bus = new EventEmitter();
+bus.setMaxListeners(30);
+
+module.exports = bus;

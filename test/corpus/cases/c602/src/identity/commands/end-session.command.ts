@@ -1,0 +1,6 @@
+export class EndSessionCommand {
+  constructor(
+    public readonly userId: string,
+    public readonly sessionId: string,
+  ) {}
+}

@@ -1,0 +1,5 @@
+export enum Bucket {
+  Drafts = 'drafts',
+  EndedTokens = 'ended-tokens',
+  RateLimits = 'rate-limits',
+}

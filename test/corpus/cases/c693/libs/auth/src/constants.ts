@@ -1,0 +1,2 @@
+export const NS = 'ledger';
+export const BEARER = 'Bearer ';

@@ -1,0 +1,3 @@
+import { createHash } from 'node:crypto';
+
+export const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');

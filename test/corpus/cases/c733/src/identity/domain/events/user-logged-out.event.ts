@@ -1,0 +1,6 @@
+export class UserLoggedOutEvent {
+  constructor(
+    readonly userId: string,
+    readonly sessionId: string,
+  ) {}
+}

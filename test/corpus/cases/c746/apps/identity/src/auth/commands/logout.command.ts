@@ -1,0 +1,7 @@
+export class LogoutCommand {
+  constructor(
+    public readonly accountId: string,
+    public readonly ip: string,
+    public readonly userAgent: string,
+  ) {}
+}

@@ -1,0 +1,1 @@
+export const sessionCacheKey = (id: string) => `session/${id}`;

@@ -1,0 +1,3 @@
+const Emittery = require('emittery').default || require('emittery');
+
+module.exports = new Emittery();

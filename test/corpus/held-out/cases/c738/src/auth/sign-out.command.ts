@@ -1,0 +1,6 @@
+export class SignOutCommand {
+  constructor(
+    readonly sessionId: string,
+    readonly deviceId: string,
+  ) {}
+}
