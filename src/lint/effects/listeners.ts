@@ -7,7 +7,7 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { saysLogout } from '../words.ts';
 import { textOf, type Site } from './site.ts';
-import { ofVuex } from './vuex.ts';
+import { ofVuex } from './client/vuex.ts';
 
 export interface Listener {
   /** The event, or undefined where it cannot be told. */

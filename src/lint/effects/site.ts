@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, chainOf, isFunction, type Call } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Value } from '../engine/types.ts';
-import { toldToSaga } from './saga.ts';
+import { toldToSaga } from './client/saga.ts';
 
 /** A call, and what is known of what it calls. */
 export interface Site {

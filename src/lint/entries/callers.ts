@@ -3,7 +3,7 @@ import { constantOf } from '../engine/constant.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { siteOf } from '../effects/site.ts';
-import { ofVuex } from '../effects/vuex.ts';
+import { ofVuex } from '../effects/client/vuex.ts';
 
 const AUTO = /(^|\/)(utils|composables)\//;
 

@@ -3,7 +3,7 @@ import { bare, chainOf, isCall } from '../engine/ast.ts';
 import { bindingOf } from '../engine/lookup.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
-import { givenTo } from '../tokens/parameter.ts';
+import { givenTo } from '../tokens/signing/parameter.ts';
 
 /** An expression, and the function in which it stands. */
 interface Placed {

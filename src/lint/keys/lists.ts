@@ -5,7 +5,7 @@ import type { Func } from '../engine/types.ts';
 import { chainOf } from '../engine/ast.ts';
 import { constantOf } from '../engine/constant.ts';
 import { effectsOf } from '../effects/classify.ts';
-import { chainOn } from '../effects/promises.ts';
+import { chainOn } from '../effects/fate/promises.ts';
 import { siteOf } from '../effects/site.ts';
 import { saysRevoked } from '../words.ts';
 import { mayMeet, spelled } from './shape.ts';

@@ -5,7 +5,7 @@ import { nameOfHolder } from '../engine/name.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Value } from '../engine/types.ts';
 import { siteOf, textOf } from '../effects/site.ts';
-import { withoutComments } from '../tokens/deeds.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
 import { isRemoved } from './emptied.ts';
 import { leaversIn } from './kept-fields.ts';
 import { isKept, stateNode, type Kept } from './kept.ts';

@@ -5,7 +5,7 @@ import { boundBy } from '../engine/patterns.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { siteOf } from '../effects/site.ts';
-import { withoutComments } from '../tokens/deeds.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
 import { isRemoved } from './emptied.ts';
 
 /** Single values that live in the browser's storage: atoms, refs, stores of Svelte, hooks. */

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { argumentsOf, bare, propertyName } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func, Value } from '../engine/types.ts';
-import { withoutComments } from '../tokens/deeds.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
 import { saysLogout } from '../words.ts';
 import { leaversIn, personalLeft } from './kept-fields.ts';
 import { isSetToNothing } from './emptied.ts';

@@ -5,7 +5,7 @@ import { nameOfHolder } from '../engine/name.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { siteOf, textOf } from '../effects/site.ts';
-import { withoutComments } from '../tokens/deeds.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
 import { saysLogout } from '../words.ts';
 import { leaversIn, personalLeft } from './kept-fields.ts';
 

@@ -4,19 +4,19 @@ import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import { fastifyJwts } from '../effects/fastify-jwt.ts';
 import { reachOf } from '../effects/reach.ts';
-import { sealedness } from '../effects/sessions.ts';
+import { sealedness } from '../effects/stored/sessions.ts';
 import { excuseIn } from '../excuses.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import type { Authenticator } from '../tokens/authenticator.ts';
-import { authenticatorsOf } from '../tokens/authenticators.ts';
-import { optionOf } from '../tokens/claims.ts';
-import { asksWhatEnded } from '../tokens/ended.ts';
-import { keysAreLookedUp, trustsAll } from '../tokens/options.ts';
-import { hasSeparateCheck } from '../tokens/separate.ts';
-import { isPersonal } from '../tokens/personal.ts';
-import { couldRevoke } from '../tokens/revocable.ts';
+import type { Authenticator } from '../tokens/checking/authenticator.ts';
+import { authenticatorsOf } from '../tokens/checking/authenticators.ts';
+import { optionOf } from '../tokens/signing/claims.ts';
+import { asksWhatEnded } from '../tokens/checking/ended.ts';
+import { keysAreLookedUp, trustsAll } from '../tokens/signing/options.ts';
+import { hasSeparateCheck } from '../tokens/checking/separate.ts';
+import { isPersonal } from '../tokens/signing/personal.ts';
+import { couldRevoke } from '../tokens/checking/revocable.ts';
 
 export const authSignatureOnly: Rule = {
   id: 'auth-signature-only',

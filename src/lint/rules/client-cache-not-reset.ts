@@ -1,16 +1,16 @@
 import { argumentsOf, chainOf } from '../engine/ast.ts';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
-import { emptiesCache, isEmptiedByListener } from '../effects/cached.ts';
-import { forgets as forgetsUser } from '../effects/forgets.ts';
+import { emptiesCache, isEmptiedByListener } from '../effects/client/cached.ts';
+import { forgets as forgetsUser } from '../effects/client/forgets.ts';
 import { reachOf } from '../effects/reach.ts';
 import { clientLogoutsOf, isReducer } from '../entries/client-logouts.ts';
 import { callersOf } from '../entries/callers.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { withoutComments } from '../tokens/deeds.ts';
-import { textOfReach } from '../tokens/revocable.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
+import { textOfReach } from '../tokens/checking/revocable.ts';
 import { namesLogout, saysLogout } from '../words.ts';
 
 export const clientCacheNotReset: Rule = {

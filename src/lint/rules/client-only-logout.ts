@@ -1,9 +1,9 @@
 import { reachOf } from '../effects/reach.ts';
 import type { Effect } from '../effects/effect.ts';
-import { ABOUT_USER, assignsNothing, forgets, LOCAL } from '../effects/forgets.ts';
+import { ABOUT_USER, assignsNothing, forgets, LOCAL } from '../effects/client/forgets.ts';
 import { listenersOf } from '../effects/listeners.ts';
 import type { Site } from '../effects/site.ts';
-import { isSaga } from '../effects/saga.ts';
+import { isSaga } from '../effects/client/saga.ts';
 import { bare, isCall } from '../engine/ast.ts';
 import { callersOf } from '../entries/callers.ts';
 import { clientLogoutsOf, heardLogouts, isReducer, type ClientLogout } from '../entries/client-logouts.ts';

@@ -13,8 +13,8 @@ import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { withoutComments } from '../tokens/deeds.ts';
-import { isAboutOthers } from '../tokens/other-lists.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
+import { isAboutOthers } from '../tokens/checking/other-lists.ts';
 import { saysRevoked } from '../words.ts';
 import { keyMismatches } from './revoke-key-mismatch.ts';
 

@@ -4,11 +4,11 @@ import { signingOf } from '../effects/tokens.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { isBehindGuard } from '../tokens/let-in.ts';
-import { laxMiddlewares } from '../tokens/lax-middleware.ts';
-import { lenientStrategies } from '../tokens/lenient.ts';
-import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
-import { renewalsOf } from '../tokens/renewals.ts';
+import { isBehindGuard } from '../tokens/checking/let-in.ts';
+import { laxMiddlewares } from '../tokens/renewing/lax-middleware.ts';
+import { lenientStrategies } from '../tokens/renewing/lenient.ts';
+import { couldRevoke, textOfReach } from '../tokens/checking/revocable.ts';
+import { renewalsOf } from '../tokens/renewing/renewals.ts';
 
 /** For how long it has expired is asked: `now - claims.exp > GRACE`. */
 const WINDOW = /\bexp\b\s*([<>+-]|[^;{}\n=]{0,30}[<>])|[<>-]\s*[^;{}\n=]{0,30}\bexp\b/;

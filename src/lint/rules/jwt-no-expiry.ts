@@ -2,9 +2,9 @@ import type { Program } from '../engine/program.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { isEndless } from '../tokens/expiry.ts';
-import { isForMachines } from '../tokens/lifetimes.ts';
-import { signingsOf } from '../tokens/signings.ts';
+import { isEndless } from '../tokens/signing/expiry.ts';
+import { isForMachines } from '../tokens/signing/lifetimes.ts';
+import { signingsOf } from '../tokens/signing/signings.ts';
 
 export const jwtNoExpiry: Rule = {
   id: 'jwt-no-expiry',

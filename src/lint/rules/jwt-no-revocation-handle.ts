@@ -5,9 +5,9 @@ import type { Signing } from '../effects/tokens.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { hasHandle } from '../tokens/handle.ts';
-import { isForMachines } from '../tokens/lifetimes.ts';
-import { signingsOf } from '../tokens/signings.ts';
+import { hasHandle } from '../tokens/signing/handle.ts';
+import { isForMachines } from '../tokens/signing/lifetimes.ts';
+import { signingsOf } from '../tokens/signing/signings.ts';
 
 export const jwtNoRevocationHandle: Rule = {
   id: 'jwt-no-revocation-handle',

@@ -3,12 +3,12 @@ import type { Signing } from '../effects/tokens.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { authenticatorsOf } from '../tokens/authenticators.ts';
-import { hasHandle } from '../tokens/handle.ts';
-import { isForMachines, lifetimesOf } from '../tokens/lifetimes.ts';
-import { isPersonal } from '../tokens/personal.ts';
-import { revocationReads } from '../tokens/revocable.ts';
-import { signingsOf } from '../tokens/signings.ts';
+import { authenticatorsOf } from '../tokens/checking/authenticators.ts';
+import { hasHandle } from '../tokens/signing/handle.ts';
+import { isForMachines, lifetimesOf } from '../tokens/signing/lifetimes.ts';
+import { isPersonal } from '../tokens/signing/personal.ts';
+import { revocationReads } from '../tokens/checking/revocable.ts';
+import { signingsOf } from '../tokens/signing/signings.ts';
 import { signatureOnly } from './auth-signature-only.ts';
 
 /** ms: an access token that lives longer is a session, and has to end like one. */

@@ -6,7 +6,7 @@ import { unheardClassEvents } from '../effects/class-events.ts';
 import { isEmitter } from '../effects/heard.ts';
 import { allListeners, type Listener } from '../effects/listeners.ts';
 import { reachOf } from '../effects/reach.ts';
-import { mayHearOnPage, pageEventOf } from '../effects/page-events.ts';
+import { mayHearOnPage, pageEventOf } from '../effects/client/page-events.ts';
 import { siteOf, type Site } from '../effects/site.ts';
 import { clientLogoutsOf } from '../entries/client-logouts.ts';
 import { logoutsOf } from '../entries/logouts.ts';

@@ -10,7 +10,7 @@ import type { Route } from '../entries/route.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { textOfReach } from '../tokens/revocable.ts';
+import { textOfReach } from '../tokens/checking/revocable.ts';
 import { saysLogout } from '../words.ts';
 
 export const missingNoStore: Rule = {

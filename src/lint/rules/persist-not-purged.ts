@@ -14,7 +14,7 @@ import { clientLogoutsOf } from '../entries/client-logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { withoutComments } from '../tokens/deeds.ts';
+import { withoutComments } from '../tokens/checking/deeds.ts';
 
 export const persistNotPurged: Rule = {
   id: 'persist-not-purged',

@@ -6,12 +6,12 @@ import { pathOf } from '../entries/routes.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { comparesWhatEnded } from '../tokens/ended.ts';
-import { trustingStrategies } from '../tokens/lenient.ts';
-import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
-import { rescuedRenewals } from '../tokens/rescued.ts';
-import { unreadRefreshes } from '../tokens/unread.ts';
-import { isRefresh, renewalsOf, type Renewal } from '../tokens/renewals.ts';
+import { comparesWhatEnded } from '../tokens/checking/ended.ts';
+import { trustingStrategies } from '../tokens/renewing/lenient.ts';
+import { couldRevoke, textOfReach } from '../tokens/checking/revocable.ts';
+import { rescuedRenewals } from '../tokens/renewing/rescued.ts';
+import { unreadRefreshes } from '../tokens/renewing/unread.ts';
+import { isRefresh, renewalsOf, type Renewal } from '../tokens/renewing/renewals.ts';
 
 export const refreshNotBound: Rule = {
   id: 'refresh-not-bound',

@@ -6,11 +6,11 @@ import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
 import { saysRevoked } from '../words.ts';
-import { exchangesOf, opensAnew, type Exchange } from '../tokens/exchanges.ts';
-import { couldRevoke, textOfReach } from '../tokens/revocable.ts';
-import { isRefresh, renewalsOf } from '../tokens/renewals.ts';
-import { signingsOf } from '../tokens/signings.ts';
-import { saidOf, subjectOf } from '../tokens/subject.ts';
+import { exchangesOf, opensAnew, type Exchange } from '../tokens/renewing/exchanges.ts';
+import { couldRevoke, textOfReach } from '../tokens/checking/revocable.ts';
+import { isRefresh, renewalsOf } from '../tokens/renewing/renewals.ts';
+import { signingsOf } from '../tokens/signing/signings.ts';
+import { saidOf, subjectOf } from '../tokens/checking/subject.ts';
 import { endsSomething } from './logout-no-backend-effect.ts';
 import { unbound } from './refresh-not-bound.ts';
 

@@ -7,10 +7,10 @@ import { siteOf, textOf } from '../effects/site.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { ACCEPTS, acceptedIn, believedBy, meansValid, NEXT, REFUSES } from '../tokens/accepted.ts';
-import { isIn, lookUpOf } from '../tokens/look-ups.ts';
-import { verifiedIn } from '../tokens/verified.ts';
-import { deedsIn } from '../tokens/deeds.ts';
+import { ACCEPTS, acceptedIn, believedBy, meansValid, NEXT, REFUSES } from '../tokens/checking/accepted.ts';
+import { isIn, lookUpOf } from '../tokens/renewing/look-ups.ts';
+import { verifiedIn } from '../tokens/checking/verified.ts';
+import { deedsIn } from '../tokens/checking/deeds.ts';
 import { saysRevoked } from '../words.ts';
 
 export const revocationFailOpen: Rule = {

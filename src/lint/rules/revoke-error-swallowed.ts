@@ -2,19 +2,19 @@ import type * as t from '@babel/types';
 import type { Program } from '../engine/program.ts';
 import type { Func } from '../engine/types.ts';
 import type { Effect } from '../effects/effect.ts';
-import { ANSWERS, isTold, notedIn, REFUSES, SENDS } from '../effects/failures.ts';
-import { caughtInChains, inCallbacks } from '../effects/given-errors.ts';
+import { ANSWERS, isTold, notedIn, REFUSES, SENDS } from '../effects/fate/failures.ts';
+import { caughtInChains, inCallbacks } from '../effects/fate/given-errors.ts';
 import { reachOf, type Reach } from '../effects/reach.ts';
-import { isUnread, settledUnread } from '../effects/settled.ts';
+import { isUnread, settledUnread } from '../effects/fate/settled.ts';
 import { siteOf } from '../effects/site.ts';
-import { happensIn } from '../effects/within.ts';
-import { isSecondary } from '../effects/secondary.ts';
+import { happensIn } from '../effects/fate/within.ts';
+import { isSecondary } from '../effects/stored/secondary.ts';
 import { hasResponse } from '../entries/answering.ts';
 import { logoutsOf } from '../entries/logouts.ts';
 import type { Finding } from '../finding.ts';
 import { advice, findingAt } from '../report.ts';
 import type { Rule } from '../rule.ts';
-import { deedsIn } from '../tokens/deeds.ts';
+import { deedsIn } from '../tokens/checking/deeds.ts';
 import { endsSomething } from './logout-no-backend-effect.ts';
 
 export const revokeErrorSwallowed: Rule = {
