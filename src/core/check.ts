@@ -1,12 +1,14 @@
 import { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
-import { CurfewError, StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
+import { CurfewError, late, StoreUnavailable, TokenExpired, TokenInvalid, TokenRevoked } from './errors.ts';
 import type { Emitter } from './events.ts';
 import type { Log } from './followed-log.ts';
+import { CHECK_DEADLINE } from './limits.ts';
 import { comparePositions } from './position.ts';
 import { isOlder } from './incarnation.ts';
 import type { Replica } from './replica.ts';
 import type { Sessions } from './sessions.ts';
+import { within, type Timers } from './timers.ts';
 import type { VerifiedToken } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 
@@ -16,8 +18,20 @@ const CAPACITY = 20_000;
 /** How often a check looks again after it had to ask about the session; once is what it takes. */
 const TURNS = 3;
 
+/** How long all that a check asks the store may take together, ms: a session and a look at the log, one behind the other. */
+const LIMIT = 2 * CHECK_DEADLINE;
+
 /** Proves what a text says: a token's, or a session's id. */
 type Reader = Pick<TokenReader, 'read' | 'keepKeysCurrent'>;
+
+interface CheckParts {
+  readonly tokens: Reader;
+  readonly replica: Replica;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly events: Emitter;
+}
 
 interface Seen {
   token: VerifiedToken;
@@ -37,13 +51,15 @@ export class Check {
   readonly #replica: Replica;
   readonly #sessions: Sessions;
   readonly #clock: Clock;
+  readonly #timers: Timers;
   readonly #events: Emitter;
 
-  constructor(tokens: Reader, replica: Replica, sessions: Sessions, clock: Clock, events: Emitter) {
+  constructor({ tokens, replica, sessions, clock, timers, events }: CheckParts) {
     this.#tokens = tokens;
     this.#replica = replica;
     this.#sessions = sessions;
     this.#clock = clock;
+    this.#timers = timers;
     this.#events = events;
   }
 
@@ -67,27 +83,32 @@ export class Check {
   }
 
   async #decide(seen: Seen): Promise<void> {
+    this.#unexpired(seen.token);
+    if (this.#replica.isFresh && this.#reached(seen.token) && this.#isKnown(seen)) return;
+    await within(this.#timers, LIMIT, this.#findOut(seen), late);
+  }
+
+  /** Decides with the help of the store. */
+  async #findOut(seen: Seen): Promise<void> {
     const { token } = seen;
-    this.#unexpired(token);
-    if (!this.#replica.isFresh) await this.#replica.refresh();
-    if (this.#replica.isCatchingUp) return this.#ask(seen);
-    if (!this.#reached(token)) {
-      await this.#replica.sync();
-      if (this.#replica.isCatchingUp) return this.#ask(seen);
-      if (!this.#reached(token)) await this.#refuse(token);
-    }
     // Each turn ends without waiting, so that the last thing done before the answer is a look at what is known.
     for (let turn = 0; turn < TURNS; turn += 1) {
-      this.#place(seen);
-      this.#unrevoked(seen);
-      if (this.#sessions.use(seen.token)) return;
-      await this.#sessions.meet(seen.token);
-      if (!this.#replica.isFresh) await this.#replica.refresh();
+      if (!this.#replica.isFresh && !this.#replica.isCatchingUp) await this.#replica.refresh();
+      if (!this.#replica.isCatchingUp && !this.#reached(token)) await this.#replica.sync();
       if (this.#replica.isCatchingUp) return this.#ask(seen);
+      if (!this.#reached(token)) await this.#refuse(token);
       this.#unexpired(token);
-      if (!this.#reached(token)) throw new TokenRevoked('the log the token was bound to is lost');
+      if (this.#isKnown(seen)) return;
+      await this.#sessions.meet(seen.token);
     }
     throw new StoreUnavailable('the store contradicts itself about a session');
+  }
+
+  /** Whether all of it is known here: that nothing has ended the token, and that its session is open. Throws if it is dead. */
+  #isKnown(seen: Seen): boolean {
+    this.#place(seen);
+    this.#unrevoked(seen);
+    return this.#sessions.use(seen.token);
   }
 
   /** Forgets every proof: the keys have changed. */

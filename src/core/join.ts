@@ -118,7 +118,8 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     lapse: (session) => logout.lapse(session),
   });
   const survivors = new Survivors(signals, sessions, timers);
-  const check = tokens && new Check(tokens, replica, sessions, clock, events);
+  const checking = { replica, sessions, clock, timers, events };
+  const check = tokens && new Check({ tokens, ...checking });
   const statements = new Statements({ settings, store, recorder, foreign, events, timers });
   if (check) void replica.follow();
   const introspector =
@@ -129,7 +130,7 @@ export async function join(settings: Settings, timers: Timers, events: Emitter):
     new Login({ settings, store, keyring, tokens: own, replica, sessions, recorder, events });
   // A cache of its own: what names a session must never pass for a token.
   const reader = own && new SessionReader(sessions, timers, own.issuer);
-  const named = reader && new Check(reader, replica, sessions, clock, events);
+  const named = reader && new Check({ tokens: reader, ...checking });
   return {
     replica,
     sessions,

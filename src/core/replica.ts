@@ -102,7 +102,7 @@ export class Replica {
 
   /** Whether it is being told so much that it cannot answer from memory yet: the store itself has to be asked. */
   get isCatchingUp(): boolean {
-    return this.#knowsPart && !this.isFresh;
+    return this.#knowsPart && !this.freshness.isFresh && !this.#closing.signal.aborted;
   }
 
   /** Follows the log until it is closed. */

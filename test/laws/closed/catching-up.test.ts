@@ -1,83 +1,7 @@
 import { expect, it } from 'vitest';
-import {
-  StoreUnavailable,
-  type Changes,
-  type ChangesOptions,
-  type Curfew,
-  type Cursor,
-  type LoggedRevocation,
-  type Revocation,
-  type Store,
-} from '../../../src/index.ts';
-import { memory } from '../../../src/stores/memory/index.ts';
-import { codeOf, doubtOf, node, overriding, until } from '../../support/node.ts';
-
-/** More than a store tells at once. */
-const MANY = 5_000;
-
-function logouts(count: number): Revocation[] {
-  const at = Date.now();
-  return Array.from({ length: count }, (_, index) => ({
-    kind: 'session',
-    id: `session-${index}`,
-    issuer: 'https://api.test',
-    at,
-    expiresAt: at + 600_000,
-  }));
-}
-
-/** All that a store tells, portion by portion. */
-async function everything(store: Store): Promise<{ cursor: Cursor; facts: LoggedRevocation[] }> {
-  const facts: LoggedRevocation[] = [];
-  for (let after: Cursor | undefined; ;) {
-    const { cursor, more, revocations } = await store.changes(after);
-    facts.push(...revocations);
-    if (!more) return { cursor, facts };
-    after = cursor;
-  }
-}
-
-interface Joining {
-  readonly store: Store;
-  /** A node that knows everything. */
-  readonly first: Curfew;
-  /** A node that has been told a part, and is not told the rest until `goOn`. */
-  readonly second: Curfew;
-  readonly goOn: () => void;
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-async function joining(staleness = 1_000, change: Partial<Store> = {}): Promise<Joining> {
-  const store = memory();
-  const first = await node({ store, staleness });
-  await first.issue({ subject: 'zoe' });
-  await store.append(logouts(MANY));
-  let goOn = (): void => undefined;
-  const held = new Promise<void>((resolve) => (goOn = resolve));
-  let told = 0;
-  const changes = async (after?: Cursor, options: ChangesOptions = {}): Promise<Changes> => {
-    const answer = await store.changes(after, options);
-    // Who follows the log can be told to stop; who looks once cannot.
-    if (options.signal === undefined) return answer;
-    if (answer.more) told += answer.revocations.length;
-    else await held;
-    return answer;
-  };
-  const second = await node({ store: overriding(store, { changes, ...change }), staleness });
-  await second.ready();
-  await codeOf(second.verify('x'));
-  await until(() => told === MANY - 1_000);
-  return {
-    store,
-    first,
-    second,
-    goOn,
-    async [Symbol.asyncDispose]() {
-      goOn();
-      await Promise.all([first.close(), second.close()]);
-    },
-  };
-}
+import { StoreUnavailable, type Store } from '../../../src/index.ts';
+import { everything, joining, logouts, MANY } from '../../support/joining-node.ts';
+import { codeOf, doubtOf, until } from '../../support/node.ts';
 
 it.each([0, 1_000])(
   'asks the store until it has been told all there is (staleness %i)',
@@ -151,6 +75,53 @@ it('believes no answer of a server whose place another has taken before the proo
   await world.store.append(logouts(1).map((fact) => ({ ...fact, kind: 'subject', id: 'bob' })));
   isOld = true;
   expect(await codeOf(second.verify(accessToken))).toBe('ERR_STORE_UNAVAILABLE');
+});
+
+it('asks about a session that it has met in one question, and one look at the end of the log', async () => {
+  const asked: string[] = [];
+  const find: Store['find'] = (bearer) => (asked.push('find'), world.store.find(bearer));
+  const append: Store['append'] = (facts, after) => (asked.push('append'), world.store.append(facts, after));
+  const world = await joining(1_000, { find, append });
+  await using _ = world;
+  const { first, second, store } = world;
+  const { accessToken } = await first.issue({ subject: 'bob' });
+  expect(await codeOf(second.verify(accessToken))).toBe('fulfilled');
+  const changes = store.changes.bind(store);
+  store.changes = (after, options = {}) => {
+    if (options.signal === undefined) asked.push('changes');
+    return changes(after, options);
+  };
+  asked.length = 0;
+  expect(await codeOf(second.verify(accessToken))).toBe('fulfilled');
+  expect(asked).toEqual(['find', 'changes']);
+});
+
+it('gives up after a second in all, however many questions the store answers late', async () => {
+  let pause = 0;
+  const slowly = async <T>(answer: () => Promise<T>): Promise<T> => {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    return answer();
+  };
+  const find: Store['find'] = (bearer) => slowly(() => world.store.find(bearer));
+  const session: Store['session'] = (sid) => slowly(() => world.store.session(sid));
+  const append: Store['append'] = (facts, after) => slowly(() => world.store.append(facts, after));
+  const world = await joining(1_000, { find, session, append });
+  await using _ = world;
+  const { first, second } = world;
+  const { accessToken } = await first.issue({ subject: 'bob' });
+  pause = 400;
+  expect(await codeOf(second.verify(accessToken))).toBe('ERR_STORE_UNAVAILABLE');
+  pause = 0;
+  expect(await codeOf(second.verify(accessToken))).toBe('fulfilled');
+});
+
+it('is closed when it is closed', async () => {
+  await using world = await joining();
+  const { first, second } = world;
+  const { accessToken } = await first.issue({ subject: 'bob' });
+  expect(await codeOf(second.verify(accessToken))).toBe('fulfilled');
+  await second.close();
+  await expect(second.verify(accessToken)).rejects.toThrow('this Curfew was closed');
 });
 
 it('holds no lease meanwhile, so that no logout waits for it', async () => {
