@@ -90,7 +90,7 @@ export const parts = {
       'test/trust/url.test.ts',
       ...tests(
         'src/core/trust',
-        'identity options refusals bounds key-choice statements fetch-text key-ages',
+        'identity options refusals bounds key-choice statements fetch-text key-ages subjects',
       ),
       'src/core/token-reader.test.ts',
       ...tests(
