@@ -120,6 +120,6 @@ export const parts = {
   },
   postgres: {
     mutate: ['src/stores/postgres/*.ts'],
-    tests: tests('src/stores/postgres', 'quarantine secrets postgres schema concurrency'),
+    tests: tests('src/stores/postgres', 'secrets postgres schema quarantine concurrency clients'),
   },
 };
