@@ -146,7 +146,7 @@ export const connections = [
     law: 'Final',
     name: 'a cache of sessions apart from that of tokens',
     file: 'src/core/join.ts',
-    from: 'const named = reader && new Check(reader, replica, sessions, clock, events);',
+    from: 'const named = reader && new Check({ tokens: reader, ...checking });',
     to: 'const named = reader && check;',
     tests: ['test/laws/final/alive.test.ts'],
   },
