@@ -311,4 +311,20 @@ export const audit = [
     to: '',
     tests: ['src/audit/secrets/redact.test.ts'],
   },
+  {
+    law: 'Truthful',
+    name: 'audit: socket.io: bytes are no packets',
+    file: 'src/audit/network/socket-io.ts',
+    from: '    this.#parts = Number(parts ?? 0);\n',
+    to: '    void parts;\n',
+    tests: ['test/audit/probe-socketio.test.ts'],
+  },
+  {
+    law: 'Truthful',
+    name: 'audit: socket.io: disconnected is closed',
+    file: 'src/audit/network/socket-io.ts',
+    from: "else if (type === '1') stream.close('it was disconnected');",
+    to: "else if (type === '1') void stream;",
+    tests: ['test/audit/probe-socketio.test.ts'],
+  },
 ];

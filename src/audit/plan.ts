@@ -66,9 +66,13 @@ export type LoginScript = (tools: {
 
 /** A connection that stays open. */
 export interface Socket {
-  readonly kind: 'websocket' | 'sse';
+  readonly kind: 'websocket' | 'sse' | 'socketio';
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Of Socket.IO: what is joined, such as `/` or `/chat`. */
+  readonly namespace?: string | undefined;
+  /** Of Socket.IO: JSON, what `io()` takes as `auth`. */
+  readonly handshake?: string | undefined;
   /** What to send once it is open, when the application wants something there: each when the one before was answered. */
   readonly hello?: readonly string[] | undefined;
 }

@@ -11,7 +11,7 @@ export interface Heard {
 /** Of a connection, more is not remembered. */
 const MOST = 1_000;
 
-/** A connection that stays open, as both kinds of it are to a probe: what came, and whether it was closed. */
+/** A connection that stays open, as all kinds of it are to a probe: what came, and whether it was closed. */
 export class Stream {
   readonly heard: Heard[] = [];
   /** When a `pong`, or a comment that keeps the connection open, came last. */

@@ -9,11 +9,30 @@ const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 /** The client brings these itself. */
 const OURS = /^(host|connection|upgrade|content-length|sec-websocket-(?:key|version|extensions))$/i;
 
+/** What is spoken over a WebSocket. */
+export interface Dialect {
+  /** Takes a message of the application, tells the stream what there is in it, and answers what has to be said back at once. */
+  take(text: string, stream: Stream): string | undefined;
+  /** How something is said. */
+  say(text: string): string;
+}
+
+/** Every message is what it is. */
+const PLAIN: Dialect = {
+  take: (text, stream) => void stream.hear(text),
+  say: (text) => text,
+};
+
 /**
  * Opens a WebSocket (RFC 6455) over a connection that is open. Throws `NotOpened` when the application answers something else.
  * `signal` ends the handshake only.
  */
-export async function openWebSocket(outgoing: Outgoing, line: Socket, signal: AbortSignal): Promise<Stream> {
+export async function openWebSocket(
+  outgoing: Outgoing,
+  line: Socket,
+  signal: AbortSignal,
+  dialect: Dialect = PLAIN,
+): Promise<Stream> {
   const key = randomBytes(16).toString('base64');
   const { response, socket, head } = await handshake(outgoing, line, key, signal);
   const expected = createHash('sha1')
@@ -26,7 +45,7 @@ export async function openWebSocket(outgoing: Outgoing, line: Socket, signal: Ab
   const write = (code: number, payload: Buffer): void => void socket.write(frameOf(code, payload));
   const opened = { status: response.statusCode ?? 0, headers: pairsOf(response.rawHeaders) };
   const stream = new Stream(opened, {
-    send: (text) => write(CODES.text, Buffer.from(text)),
+    send: (text) => write(CODES.text, Buffer.from(dialect.say(text))),
     ping: () => write(CODES.ping, Buffer.from('curfew')),
     end: () => {
       write(CODES.close, Buffer.from([0x03, 0xe8]));
@@ -34,7 +53,7 @@ export async function openWebSocket(outgoing: Outgoing, line: Socket, signal: Ab
       socket.destroySoon();
     },
   });
-  listen(stream, socket, head);
+  listen({ stream, socket, dialect }, head);
   return stream;
 }
 
@@ -72,7 +91,13 @@ async function handshake(
   });
 }
 
-function listen(stream: Stream, socket: Socket, head: Buffer): void {
+interface Spoken {
+  readonly stream: Stream;
+  readonly socket: Socket;
+  readonly dialect: Dialect;
+}
+
+function listen({ stream, socket, dialect }: Spoken, head: Buffer): void {
   const reader = new FrameReader();
   const messages = new Messages();
   const take = (chunk: Buffer): void => {
@@ -88,7 +113,8 @@ function listen(stream: Stream, socket: Socket, head: Buffer): void {
         socket.end();
       } else {
         const text = messages.add(frame);
-        if (text !== undefined) stream.hear(text);
+        const reply = text === undefined ? undefined : dialect.take(text, stream);
+        if (reply !== undefined) socket.write(frameOf(CODES.text, Buffer.from(reply)));
       }
     }
   };

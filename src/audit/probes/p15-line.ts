@@ -5,6 +5,7 @@ import { Inconclusive } from '../inconclusive.ts';
 import { kindOf } from '../network/message-kind.ts';
 import type { Person } from '../people/person.ts';
 import type { Socket } from '../plan.ts';
+import { openSocketIo } from '../network/socket-io.ts';
 import { NotOpened, type Heard, type Stream } from '../network/stream.ts';
 import { namesIn } from '../people/template.ts';
 import { openWebSocket } from '../network/websocket.ts';
@@ -28,7 +29,8 @@ export interface Line {
 }
 
 /** "The WebSocket /quotes" */
-export function nameOf({ kind, url }: Socket): string {
+export function nameOf({ kind, url, namespace }: Socket): string {
+  if (kind === 'socketio') return `The Socket.IO namespace ${namespace}`;
   return `The ${kind === 'sse' ? 'event stream' : 'WebSocket'} ${url}`;
 }
 
@@ -42,8 +44,9 @@ export async function openLine(
   const url = socket.url.replace(/^ws(s?:)/i, 'http$1');
   const outgoing = person.prepare({ method: 'GET', url, headers: socket.headers }, { bare });
   const at = instant();
-  const stream = await open(context, socket, outgoing);
-  const hello = (socket.hello ?? []).map((text) => ({ text, said: filled(text, socket, person, bare) }));
+  const fill = (text: string): string => filled(text, socket, person, bare);
+  const stream = await open(context, { ...socket, handshake: fill(socket.handshake ?? '') }, outgoing);
+  const hello = (socket.hello ?? []).map((text) => ({ text, said: fill(text) }));
   let heard = 0;
   for (const [index, { said }] of hello.entries()) {
     if (index > 0) await answered(context, stream, heard);
@@ -66,7 +69,10 @@ async function open(context: Context, socket: Socket, outgoing: Outgoing): Promi
   const admitted = await context.admit(outgoing.url);
   try {
     const line = await connect(outgoing.url, admitted, signal);
-    return await (socket.kind === 'sse' ? openEventStream : openWebSocket)(outgoing, line, signal);
+    if (socket.kind === 'sse') return await openEventStream(outgoing, line, signal);
+    if (socket.kind === 'websocket') return await openWebSocket(outgoing, line, signal);
+    const { namespace = '/', handshake = '' } = socket;
+    return await openSocketIo(outgoing, line, signal, { namespace, handshake });
   } catch (error) {
     context.signal.throwIfAborted();
     const why =

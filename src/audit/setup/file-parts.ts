@@ -1,4 +1,4 @@
-import type { Backchannel, Plan, Socket, Step } from '../plan.ts';
+import type { Backchannel, Plan, Step } from '../plan.ts';
 import { STRICT } from './assembled.ts';
 import type { FileReader } from './file-reader.ts';
 import { stepOf } from './file-step.ts';
@@ -14,26 +14,6 @@ export function passwordOf(reader: FileReader, node: Node): NonNullable<Plan['ch
     return stepOf(reader, one, `password.${name}`).step;
   };
   return { change: part('change'), restore: part('restore') };
-}
-
-/** `{websocket: /live, auth: …, hello: […]}` or `{sse: /events}`. */
-export function socketOf(reader: FileReader, node: Node): Socket {
-  const members = reader.members(node, 'a socket', ['websocket', 'sse', 'auth', 'headers', 'hello']);
-  const [websocket, sse] = [members.get('websocket'), members.get('sse')];
-  const url = websocket ?? sse;
-  if (!url || (websocket && sse))
-    throw reader.wrong(node, 'a socket needs either websocket or sse: its address');
-  const headers = members.get('headers');
-  const pairs = headers
-    ? Object.entries(reader.json(headers) as object).map(([name, value]) => [name, String(value)] as const)
-    : [];
-  const [auth, hello] = [members.get('auth'), members.get('hello')];
-  return {
-    kind: websocket ? 'websocket' : 'sse',
-    url: reader.template(url, 'the address of a socket'),
-    headers: [...pairs, ...(auth ? ([['Authorization', reader.template(auth, 'auth')]] as const) : [])],
-    ...(hello && { hello: reader.list(hello).map((one) => reader.template(one, 'hello')) }),
-  };
 }
 
 /** `{stop: docker pause redis, start: docker unpause redis}`: the shell looks up its own variables. */

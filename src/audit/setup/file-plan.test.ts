@@ -168,7 +168,7 @@ page: /home
       'audit.yaml:1:5: Flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
     ['me: {get: /a}\nme: {get: /b}', 'audit.yaml:2:1: Map keys must be unique'],
-    ['sockets: [{}]', 'audit.yaml:1:11: a socket needs either websocket or sse: its address'],
+    ['sockets: [{}]', 'audit.yaml:1:11: a socket needs either websocket, sse or socketio: its address'],
     [
       'backchannel: {url: /b, issuer: i, audience: a, key: x}',
       'audit.yaml:1:53: backchannel.key has to be a private key as JWK',

@@ -1,7 +1,8 @@
 import type { Plan, Step } from '../plan.ts';
 import { STRICT } from './assembled.ts';
 import { withFields } from './fields.ts';
-import { backchannelOf, budgetOf, outageOf, passwordOf, socketOf } from './file-parts.ts';
+import { backchannelOf, budgetOf, outageOf, passwordOf } from './file-parts.ts';
+import { socketOf } from './file-socket.ts';
 import { FileReader } from './file-reader.ts';
 import { capturesOf, stepOf } from './file-step.ts';
 import { namesPassword, namesUser } from './names.ts';
