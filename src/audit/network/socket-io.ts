@@ -51,7 +51,7 @@ export async function openSocketIo(
  * The protocols of Engine.IO 4 and Socket.IO 5, as far as somebody who listens needs them: a digit says what a message is for, and a second
  * one what a packet in it is.
  */
-export class SocketIo implements Dialect {
+class SocketIo implements Dialect {
   isJoined = false;
   /** Why the namespace did not let us in. */
   refusal: string | undefined;
