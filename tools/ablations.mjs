@@ -381,7 +381,15 @@ export const ablations = [
   },
   {
     law: 'Final',
-    name: "keeping a token's revocation for the longest life a token can have",
+    name: "keeping a token's revocation as long",
+    file: 'src/core/target.ts',
+    from: 'fact.expiresAt = now + LONGEST_LIFETIME + PAD;',
+    to: 'fact.expiresAt = now + settings.absolute + PAD;',
+    tests: ['test/laws/final/mixed.test.ts'],
+  },
+  {
+    law: 'Final',
+    name: 'keeping a cut-off for the longest life that a token can have',
     file: 'src/core/target.ts',
     from: 'Math.max(settings.absolute, LONGEST_LIFETIME)',
     to: 'Math.min(settings.absolute, LONGEST_LIFETIME)',

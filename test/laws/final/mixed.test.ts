@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { memory } from '../../../src/stores/memory/index.ts';
+import { systemTimers } from '../../../src/core/timers.ts';
+import { MemoryStore } from '../../../src/stores/memory/memory-store.ts';
 import { TestClock } from '../../support/clock.ts';
 import { codeOf, node, overriding, pause } from '../../support/node.ts';
+import { SigningIssuer } from '../../support/signing-issuer.ts';
 
 const HOUR = 3_600_000;
 
@@ -27,6 +30,32 @@ it('stays dead on a node that gives longer lives than the one that revoked', asy
     expect(await codeOf(b.verify(all.accessToken))).toBe('ERR_TOKEN_REVOKED');
     expect(await codeOf(b.verify(one.accessToken))).toBe('ERR_TOKEN_REVOKED');
   }
+});
+
+it('ends for as long as a token can live what another issuer signed before, and nobody has shown yet', async () => {
+  const clock = new TestClock();
+  const store = new MemoryStore(clock, systemTimers);
+  const issuer = await SigningIssuer.with(clock);
+  const lasting = { exp: Math.floor(clock.now() / 1_000) + 20 * 3_600 };
+  const limits = { sessions: { idle: HOUR, absolute: HOUR } };
+  await using a = await node({ store, clock, ...limits, staleness: 60 });
+  await using b = await node({ store, clock, trust: [issuer.trust], staleness: 60 });
+  const [met, alive, named] = await Promise.all(
+    ['one', 'two', 'three'].map((sub) => issuer.token({ ...lasting, sub, jti: `of ${sub}` })),
+  );
+  const tokens = await Promise.all([1, 2].map(() => issuer.token(lasting)));
+  expect(await codeOf(b.verify(met ?? ''))).toBe('fulfilled');
+  clock.advance(1_000);
+  await a.revoke({ subject: 'alice', issuer: issuer.issuer });
+  await a.revoke({ token: 'of three', issuer: issuer.issuer });
+  for (const token of [...tokens, named ?? '']) {
+    for (let step = 0; step < 6; step += 1) {
+      clock.advance(HOUR);
+      await pause(50);
+    }
+    expect(await codeOf(b.verify(token))).toBe('ERR_TOKEN_REVOKED');
+  }
+  expect(await codeOf(b.verify(alive ?? '')), 'of somebody else').toBe('fulfilled');
 });
 
 it('lets no node run beside one that asks every time, which would not wait for it', async () => {
