@@ -116,7 +116,16 @@ export const parts = {
   },
   redis: {
     mutate: ['src/stores/redis/*.ts'],
-    tests: tests('src/stores/redis', 'url copies vouching redis'),
+    tests: [
+      ...tests(
+        'src/stores/redis',
+        'rows copies options scripts connection-attempts connection news survey-answers driver-cluster survey url',
+      ),
+      ...tests(
+        'src/stores/redis',
+        'vouching-steps leases redis-store feed replicas drivers redis vouching connected driver-cluster-servers',
+      ),
+    ],
   },
   postgres: {
     mutate: ['src/stores/postgres/*.ts'],
