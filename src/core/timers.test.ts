@@ -35,6 +35,24 @@ it('runs a task after the delay, unless it is cancelled, and keeps a process ali
   expect(ran).toEqual([]);
 });
 
+it('waits for nothing but its turn when there is no delay, where there are turns', async () => {
+  const ran: string[] = [];
+  systemTimers.after(0, () => ran.push('cancelled'))();
+  const timeout = vi.spyOn(globalThis, 'setTimeout');
+  await new Promise<void>((resolve) => systemTimers.after(0, resolve));
+  expect(timeout).not.toHaveBeenCalled();
+  expect(ran).toEqual([]);
+  const turns = globalThis.setImmediate;
+  Reflect.deleteProperty(globalThis, 'setImmediate');
+  try {
+    await new Promise<void>((resolve) => systemTimers.after(0, resolve));
+    expect(timeout.mock.calls.map(([, delay]) => delay)).toEqual([0]);
+  } finally {
+    globalThis.setImmediate = turns;
+    timeout.mockRestore();
+  }
+});
+
 it('sleeps until the time has come or the signal aborts, and leaves nothing behind', async () => {
   const { timers, set } = timersByHand();
   const slept = sleep(timers, 50, { background: true });

@@ -6,6 +6,12 @@ export interface Timers {
 
 export const systemTimers: Timers = {
   after(delay, task, options) {
+    if (delay === 0 && typeof setImmediate === 'function') {
+      // All that waits for this process is served before it, as before a timer; and that would take a millisecond.
+      const turn = setImmediate(task);
+      if (options?.background === true) turn.unref();
+      return () => clearImmediate(turn);
+    }
     const timer: unknown = setTimeout(task, Math.min(delay, 2_147_483_647));
     if (options?.background === true) (timer as { unref?: () => void }).unref?.();
     return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
