@@ -94,10 +94,9 @@ describe('aliases', () => {
 
   it('are refused as a whole when one cannot be read, or when they are too many', async () => {
     await expect(targets(aliases(ALICE, 'alice'))).rejects.toBeInstanceOf(StatementRefused);
-    expect(await targets(aliases(...Array<EventSubject>(20).fill(ALICE)))).toHaveLength(20);
-    await expect(targets(aliases(...Array<EventSubject>(21).fill(ALICE)))).rejects.toBeInstanceOf(
-      StatementRefused,
-    );
+    const many = (count: number): EventSubject => aliases(...Array.from({ length: count }, () => ALICE));
+    expect(await targets(many(20))).toHaveLength(20);
+    await expect(targets(many(21))).rejects.toBeInstanceOf(StatementRefused);
   });
 
   it('fail when the store or the application does, so that the sender tries again', async () => {
