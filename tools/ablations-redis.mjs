@@ -95,6 +95,27 @@ export const redis = guards('src/stores/redis', [
     'if false then',
     'redis-promise',
   ],
+  [
+    'promising nothing on behalf of a server that was just met',
+    'connection.ts',
+    'return await this.#ask(await this.link(), commands);',
+    "const made = commands.map((one) => (typeof one === 'function' ? one() : one));\n      return await this.#ask(await this.link(), made);",
+    '../../src/stores/redis/connected',
+  ],
+  [
+    'a limit to the silence of a Sentinel',
+    'driver-ioredis.ts',
+    '      sentinelCommandTimeout: limit / 2,\n',
+    '',
+    '../../src/stores/redis/sentinels',
+  ],
+  [
+    'no look at INFO by a client of a cluster',
+    'driver-cluster.ts',
+    'connectTimeout: limit, enableReadyCheck: false,',
+    'connectTimeout: limit,',
+    '../../src/stores/redis/driver-cluster-servers',
+  ],
   ['building on nothing that is not whole', 'lua/vouch.lua', ' or not isWhole(head) then', ' then', 'redis'],
 ]);
 

@@ -129,6 +129,15 @@ export const parts = {
   },
   postgres: {
     mutate: ['src/stores/postgres/*.ts'],
-    tests: tests('src/stores/postgres', 'secrets postgres schema quarantine concurrency clients'),
+    tests: [
+      ...tests(
+        'src/stores/postgres',
+        'options failure rows survey migrate connected certainty certainty-restart reader store store-sessions store-recovery store-attach',
+      ),
+      ...tests('src/stores/postgres', 'feed feed-waiting leases leases-settled news news-listening'),
+      ...tests('src/stores/postgres', 'database database-connections driver-pg driver-postgres'),
+      ...tests('src/stores/postgres', 'driver-postgres-connection driver-postgres-sockets several-hosts'),
+      ...tests('src/stores/postgres', 'secrets postgres schema quarantine concurrency clients'),
+    ],
   },
 };

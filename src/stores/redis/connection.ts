@@ -1,5 +1,5 @@
 import { ConfigError, StoreUnavailable } from '../../core/errors.ts';
-import type { Driver, Link, Sender, Word } from './link.ts';
+import type { Command, Driver, Link, Sender } from './link.ts';
 
 /** How long one call may take before its connection is given up, ms: a half-open socket must not hold up the next. */
 const PATIENCE = 1_000;
@@ -34,7 +34,7 @@ export class Connection implements Sender {
    * Sends commands, one behind the other, and answers all replies. Rejects with `StoreUnavailable`, and with
    * `ConfigError` for a first server that is not welcome.
    */
-  async send(...commands: readonly (readonly Word[])[]): Promise<unknown[]> {
+  async send(...commands: readonly Command[]): Promise<unknown[]> {
     try {
       return await this.#ask(await this.link(), commands);
     } catch (error) {
@@ -63,7 +63,7 @@ export class Connection implements Sender {
     );
   }
 
-  async #ask(link: Link, commands: readonly (readonly Word[])[]): Promise<unknown[]> {
+  async #ask(link: Link, commands: readonly Command[]): Promise<unknown[]> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
@@ -72,7 +72,9 @@ export class Connection implements Sender {
       }, PATIENCE);
       timer.unref();
     });
-    const replies = Promise.all(commands.map((command) => link.send(command)));
+    const replies = Promise.all(
+      commands.map((command) => link.send(typeof command === 'function' ? command() : command)),
+    );
     try {
       return await Promise.race([replies, late]);
     } catch (error) {
@@ -129,6 +131,8 @@ function isCutOff(error: unknown): boolean {
 /** Redis' own words for what went wrong. The client's error holds the command, with the secret of a session in it. */
 function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error;
+  // An attempt at several addresses of a name fails with an error for each, and no words of its own.
+  if (error instanceof AggregateError && error.errors.length > 0) return unavailable(error.errors[0]);
   const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
   return new StoreUnavailable(`Redis could not do it: ${message}`);
 }

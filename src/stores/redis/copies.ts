@@ -2,8 +2,8 @@ import { StoreUnavailable } from '../../core/errors.ts';
 import type { Word } from './link.ts';
 import type { Met } from './survey.ts';
 
-/** How long a replica may take to have a write, ms. */
-const REPLICATION = 500;
+/** How long a replica may take to have a write, ms: twice that is less than a call may take, and some are sent twice. */
+const REPLICATION = 400;
 /** How often it is looked whether a replica is there again, and for how long, ms. */
 const [LOOK, GLANCE] = [1_000, 20];
 

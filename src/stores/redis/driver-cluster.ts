@@ -111,7 +111,7 @@ export function lookWithIoredis(client: IoredisCluster): Look {
       // Half, so that a second seed is asked when the first one is silent.
       slotsRefreshTimeout: limit / 2,
       keyPrefix: '',
-      redisOptions: { connectTimeout: limit, keyPrefix: '' },
+      redisOptions: { connectTimeout: limit, enableReadyCheck: false, keyPrefix: '' },
     });
     cluster.on('error', () => undefined);
     return {

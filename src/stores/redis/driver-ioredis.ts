@@ -23,6 +23,8 @@ export class IoredisDriver implements Driver {
     const client = this.#client.duplicate({
       lazyConnect: true,
       connectTimeout: limit,
+      // Half, so that a second Sentinel is asked when the first one is silent.
+      sentinelCommandTimeout: limit / 2,
       enableOfflineQueue: false,
       // It calls INFO, and complains on the console where that is not allowed.
       enableReadyCheck: false,
@@ -33,15 +35,17 @@ export class IoredisDriver implements Driver {
       sentinelRetryStrategy: () => null,
       keyPrefix: '',
     });
-    // What goes wrong is what the commands reject with.
-    client.on('error', () => undefined);
+    // What goes wrong later is what the commands reject with.
+    let reason: unknown;
+    client.on('error', (error: unknown) => (reason ??= error));
     const timer = setTimeout(() => client.disconnect(), limit);
     timer.unref();
     try {
       await client.connect();
     } catch (error) {
       client.disconnect();
-      throw error;
+      // It rejects with no more than that the connection is closed.
+      throw reason ?? error;
     } finally {
       clearTimeout(timer);
     }

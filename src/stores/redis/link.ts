@@ -1,9 +1,12 @@
 /** A value as it is sent. */
 export type Word = string | number;
 
+/** A command, or what makes one for the server that will get it, once that has been looked at. */
+export type Command = readonly Word[] | (() => readonly Word[]);
+
 /** What takes commands, one behind the other, and answers all replies; it rejects in bounded time. */
 export interface Sender {
-  send(...commands: readonly (readonly Word[])[]): Promise<unknown[]>;
+  send(...commands: readonly Command[]): Promise<unknown[]>;
 }
 
 /** One connection to Redis, whichever client makes it. It never reconnects by itself. */

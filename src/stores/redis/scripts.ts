@@ -86,24 +86,31 @@ export class Scripts {
   /** What a script answers. */
   async ask(name: Script, values: readonly Word[], { seen, writes }: RunOptions = {}): Promise<unknown[]> {
     const place = parseCursor(seen);
-    const common = [
-      ...['head', 'log', 'facts', 'expiry', 'leases', 'sessions'].map((key) => this.#prefix + key),
-      randomId(12),
+    const keys = ['head', 'log', 'facts', 'expiry', 'leases', 'sessions'].map((key) => this.#prefix + key);
+    const id = randomId(12);
+    // Made when the server is known: on behalf of another one nothing may be promised.
+    const step = (how: 'EVAL' | 'EVALSHA', script: string) => (): readonly Word[] => [
+      how,
+      script,
+      keys.length,
+      ...keys,
+      id,
       this.durable ? '1' : '0',
       this.quarantine,
       place?.incarnation ?? '',
       place?.position.generation ?? '0',
       place?.position.sequence ?? '0',
+      ...values,
     ];
     const { text, sha } = sourceOf(name);
     const copies = writes ? this.#copies.command() : undefined;
     const wait = copies ? [copies] : [];
     let replies: unknown[];
     try {
-      replies = await this.#connection.send(['EVALSHA', sha, 6, ...common, ...values], ...wait);
+      replies = await this.#connection.send(step('EVALSHA', sha), ...wait);
     } catch (error) {
       if (!(error instanceof StoreUnavailable) || !error.message.includes('NOSCRIPT')) throw error;
-      replies = await this.#connection.send(['EVAL', text, 6, ...common, ...values], ...wait);
+      replies = await this.#connection.send(step('EVAL', text), ...wait);
     }
     const [reply, count] = replies;
     if (writes) this.#copies.check(count ?? 0);

@@ -19,8 +19,8 @@ export function clusterIn(text: string): Cluster | undefined {
   const more = url.searchParams.get('cluster');
   if (more === null || url.protocol === 'unix:') return undefined;
   const nodes = [url.host, ...more.split(',').filter((one) => one !== '')].map((one) => {
-    const [, host = '', port = '6379'] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(one) ?? [];
-    if (host === '') {
+    const [, host = '', port = '6379'] = /^(\[[\da-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(one) ?? [];
+    if (host === '' || Number(port) > 65_535) {
       throw new ConfigError('cluster in the URL names more nodes: redis://a:7000?cluster=b:7001,c:7002');
     }
     return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
