@@ -39,7 +39,7 @@ const guards = [
     from: 'if (await this.#stands(facts, cursor)) {',
     to: "if (cursor !== '' || (await this.#stands(facts, cursor))) {",
     // The log has to be lost in the moment between an append and its answer, with nobody there to put it back.
-    seeds: 4_000,
+    seeds: 6_000,
   },
   {
     law: 'Closed',
@@ -187,6 +187,7 @@ const guards = [
     file: 'src/core/witness.ts',
     from: '    if (!this.#log.hasGoneBack(answer, sent)) return;\n',
     to: '    if (this.#log.hasGoneBack(answer, sent) || answer) return;\n',
+    seeds: 6_000,
   },
   {
     law: 'Closed',
@@ -194,6 +195,7 @@ const guards = [
     file: 'src/core/replica.ts',
     from: '      this.#knowsPart = !this.log.apply(answer, sent);\n',
     to: '      this.log.apply(answer, sent);\n',
+    seeds: 6_000,
   },
   {
     law: 'Final',
@@ -215,6 +217,7 @@ const guards = [
     file: 'src/core/replica.ts',
     from: 'counts && !this.isFresh) void',
     to: 'counts) void',
+    seeds: 6_000,
   },
 ];
 
