@@ -132,7 +132,7 @@ export const parts = {
     tests: [
       ...tests(
         'src/stores/postgres',
-        'options failure rows survey migrate connected certainty certainty-restart reader store store-sessions store-recovery store-attach',
+        'options failure rows survey migrate connected certainty certainty-restart reader attaching',
       ),
       ...tests('src/stores/postgres', 'feed feed-waiting leases leases-settled news news-listening'),
       ...tests('src/stores/postgres', 'database database-connections driver-pg driver-postgres'),

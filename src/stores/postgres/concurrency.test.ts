@@ -53,8 +53,9 @@ it('shows readers every append once, in one order, while fifty writers write ove
   await using opened = await handles('writers', 6);
   const { stores } = opened;
   const reader = async (store: Store): Promise<string[]> => {
-    const seen: string[] = [];
-    let { cursor } = await store.changes();
+    const { revocations, cursor: began } = await store.changes();
+    const seen = revocations.map(({ id }) => id);
+    let cursor = began;
     while (!seen.includes('last')) {
       const answer = await store.changes(cursor, { wait: 1_000 });
       seen.push(...answer.revocations.map(({ id }) => id));

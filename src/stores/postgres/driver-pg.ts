@@ -40,10 +40,11 @@ export class PgDriver implements Driver {
   }
 
   async connect(): Promise<Connection> {
-    for (;;) {
+    for (let old = this.#pool.totalCount; ; old -= 1) {
       const client = await this.#pool.connect();
       const connection = new PgConnection(client, () => this.#note(client));
-      if ((this.#alive.get(client) ?? 0) >= this.#trusted) return connection;
+      // One behind all that there were is new, also where the pool does not say so.
+      if ((this.#alive.get(client) ?? 0) >= this.#trusted || old <= 0) return connection;
       connection.destroy();
     }
   }

@@ -76,12 +76,9 @@ export class News {
   async #keepListening(): Promise<void> {
     let pause = SOONEST;
     while (!this.#isClosed) {
-      try {
-        await this.#listen();
-        pause = SOONEST;
-      } catch {
-        pause = Math.min(pause * 2, LATEST);
-      }
+      await this.#listen().catch(() => undefined);
+      // What ended it once it had begun may not come again.
+      pause = this.#isListening ? SOONEST : Math.min(pause * 2, LATEST);
       this.#isListening = false;
       this.tell('log', 'lease');
       if (!this.#isClosed) await this.#sleep(pause * (0.5 + Math.random() / 2));
