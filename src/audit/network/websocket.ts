@@ -19,7 +19,10 @@ export interface Dialect {
 
 /** Every message is what it is. */
 const PLAIN: Dialect = {
-  take: (text, stream) => void stream.hear(text),
+  take(text, stream) {
+    stream.hear(text);
+    return undefined;
+  },
   say: (text) => text,
 };
 
