@@ -116,6 +116,34 @@ export const redis = guards('src/stores/redis', [
     'connectTimeout: limit,',
     '../../src/stores/redis/driver-cluster-servers',
   ],
+  [
+    'asking for a session that was evicted before it is taken for over',
+    'lua/rotate.lua',
+    'evicted(head, ARGV[7]) or ',
+    '',
+    '../../src/stores/redis/evicted-sessions',
+  ],
+  [
+    'asking for a session that was evicted before it is met',
+    'lua/session.lua',
+    'evicted(head, ARGV[7]) or ',
+    '',
+    '../../src/stores/redis/evicted-sessions',
+  ],
+  [
+    'counting the sessions that are listed',
+    'lua/prelude.lua',
+    "    and (head.listed == -1 or head.listed == redis.call('ZCARD', SESSIONS))\n",
+    '',
+    '../../src/stores/redis/evicted-sessions',
+  ],
+  [
+    'listing again what was left of the sessions',
+    'lua/remind.lua',
+    '  if left > 0 then list(head, { sid = sid, subject = ARGV[at + 3] }, NOW + left) end\n',
+    '',
+    '../../src/stores/redis/evicted-sessions',
+  ],
   ['building on nothing that is not whole', 'lua/vouch.lua', ' or not isWhole(head) then', ' then', 'redis'],
 ]);
 

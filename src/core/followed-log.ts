@@ -162,7 +162,7 @@ export class FollowedLog {
     if (!this.#told) return;
     for (const fact of revocations) this.#told.add(fact);
     if (more) return;
-    this.#reminder.owe(this.denylist.missingFrom(this.#told), []);
+    this.#reminder.owe(this.denylist.missingFrom(this.#told));
     this.#told = undefined;
   }
 

@@ -52,10 +52,13 @@ it('tells all that is owed, at most 500 of each at once, and then nothing more',
   told[1]?.answer();
   await next();
   expect(told).toHaveLength(2);
-  expect(set).toEqual([]);
-  reminder.owe([], []);
+  reminder.owe([]);
   await next();
   expect(told).toHaveLength(2);
+  expect(set, 'nothing is waited for but that it may be forgotten').toMatchObject([
+    { delay: 5_000, background: true },
+    { delay: 5_000, background: true },
+  ]);
 });
 
 it('tries again after 50 ms what failed or took longer than a second', async () => {
@@ -104,4 +107,41 @@ it('stops when another log is followed, or the node is closed', async () => {
   told[1]?.answer(new Error('closed'));
   await next();
   expect([told.length, set.length]).toEqual([2, 0]);
+});
+
+it('brings what it has just brought once more when that is lost again, for five seconds', async () => {
+  const { reminder, told, set, next } = made();
+  const [first, newer, other] = [stored('a'), { ...stored('a'), generation: 1 }, stored('b')];
+  reminder.owe([], [first, other]);
+  told[0]?.answer();
+  await next();
+  // Nobody has met them meanwhile, or one of them.
+  reminder.owe([], []);
+  expect(told[1]?.memory.sessions).toEqual([first, other]);
+  told[1]?.answer();
+  await next();
+  reminder.owe([], [newer]);
+  expect(told[2]?.memory.sessions).toEqual([newer, other]);
+  told[2]?.answer();
+  await next();
+  // Facts alone are no loss.
+  reminder.owe(facts(1));
+  expect(told[3]?.memory.sessions).toEqual([]);
+  told[3]?.answer();
+  await next();
+  for (const { delay, run } of [...set]) if (delay === 5_000) run();
+  reminder.owe([], []);
+  await next();
+  expect(told).toHaveLength(4);
+});
+
+it('brings nothing into another log', async () => {
+  const { reminder, told, next } = made();
+  reminder.owe([], [stored('a')]);
+  told[0]?.answer();
+  await next();
+  reminder.forget();
+  reminder.owe([], []);
+  await next();
+  expect(told).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type { Word } from './link.ts';
 import type { Met } from './survey.ts';
 
 /** How long a replica may take to have a write, ms: twice that is less than a call may take, and some are sent twice. */
-const REPLICATION = 400;
+const REPLICATION = 450;
 /** How often it is looked whether a replica is there again, and for how long, ms. */
 const [LOOK, GLANCE] = [1_000, 20];
 

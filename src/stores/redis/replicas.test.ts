@@ -59,13 +59,15 @@ const WRITES: Record<string, (store: Store) => Promise<() => Promise<unknown>>> 
 
 describe('where a server had replicas', () => {
   it('counts nothing as done that none of them has', async () => {
-    const prepared = (): Promise<{ store: Store; write: () => Promise<unknown> }[]> =>
-      Promise.all(
-        Object.values(WRITES).map(async (prepare) => {
-          const store = await open();
-          return { store, write: await prepare(store) };
-        }),
-      );
+    const prepared = async (): Promise<{ store: Store; write: () => Promise<unknown> }[]> => {
+      const all = [];
+      // One after the other: together they would keep the replica busy for longer than it is waited for.
+      for (const prepare of Object.values(WRITES)) {
+        const store = await open();
+        all.push({ store, write: await prepare(store) });
+      }
+      return all;
+    };
     const [followed, alone] = [await prepared(), await prepared()];
     for (const { write } of followed) await write();
     await cutOff(async () => {

@@ -32,25 +32,28 @@ end
 
 local function load()
   local v = redis.call('HMGET', HEAD, 'inc', 'gen', 'seq', 'kept', 'indexed', 'cert', 'doubt', 'reason', 'bg', 'bs',
-    'began', 'restored', 'nodes', 'durable', 'quarantine', 'home')
+    'began', 'restored', 'nodes', 'durable', 'quarantine', 'home', 'listed')
   return {
     inc = v[1], gen = tonumber(v[2] or '0'), seq = tonumber(v[3] or '0'),
     kept = tonumber(v[4] or '0'), indexed = tonumber(v[5] or '0'),
     cert = v[6], doubt = v[7], reason = v[8], bg = tonumber(v[9] or '-1'), bs = tonumber(v[10] or '-1'),
     began = tonumber(v[11] or '0'), restored = tonumber(v[12] or '0'), nodes = tonumber(v[13] or '0'),
-    durable = v[14] == '1', quarantine = tonumber(v[15] or '0'), home = v[16],
+    durable = v[14] == '1', quarantine = tonumber(v[15] or '0'), home = v[16], listed = tonumber(v[17] or '-1'),
   }
 end
 
 local function save(head)
-  head.indexed = redis.call('HLEN', FACTS)
-  redis.call('HSET', HEAD, 'gen', head.gen, 'seq', head.seq, 'kept', head.kept, 'indexed', head.indexed)
+  head.indexed, head.listed = redis.call('HLEN', FACTS), redis.call('ZCARD', SESSIONS)
+  redis.call('HSET', HEAD, 'gen', head.gen, 'seq', head.seq, 'kept', head.kept, 'indexed', head.indexed, 'listed',
+    head.listed)
 end
 
 -- Whether everything is there that has been written and is still needed.
 local function isWhole(head)
   return head.kept == redis.call('XLEN', LOG) and head.kept == redis.call('ZCARD', EXPIRY)
     and head.indexed == redis.call('HLEN', FACTS) and head.nodes == redis.call('HLEN', LEASES)
+    -- What an earlier version wrote does not say how many sessions are listed.
+    and (head.listed == -1 or head.listed == redis.call('ZCARD', SESSIONS))
 end
 
 local function name(doubt, machine)
@@ -269,6 +272,19 @@ local function session(head, sid)
   return s
 end
 
+-- The answer about a session that is not there though its time has not come: Redis has thrown it away. The nodes that have
+-- met it may bring it back; it is asked for once, so that it is over if none has.
+local function evicted(head, sid)
+  local keep = redis.call('ZSCORE', SESSIONS, sid)
+  if not keep or tonumber(keep) <= NOW then return nil end
+  redis.call('ZREM', SESSIONS, sid)
+  save(head)
+  redis.call('HSET', HEAD, 'doubt', ARGV[1], 'reason', 'part of its data is gone')
+  redis.call('PUBLISH', PREFIX .. 'news', 'doubt')
+  local _, doubt = believe()
+  return doubt
+end
+
 -- What is answered of a session.
 local function told(s)
   return { s.record, s.began, s.gen, s.rotated, s.seen, s.ended or '', s.order }
@@ -277,18 +293,24 @@ end
 -- Whether sessions that are missing may yet be brought back.
 local function reminding(head) return NOW - head.restored < 3000 end
 
--- Writes a session and its place in the indexes, each for as long as it is needed.
-local function put(head, s)
-  local keep = math.max(s.expires, NOW + s.expires - s.started) + PAD
-  local key, index = sessionKey(head, s.sid), subjectKey(head, s.subject)
-  redis.call('HSET', key, 'record', s.record, 'began', s.began, 'bg', s.bg, 'bs', s.bs, 'gen', s.gen, 'rotated', s.rotated,
-    'seen', s.seen, 'moved', s.moved, 'life', s.life, 'issuer', s.issuer, 'subject', s.subject, 'client', s.client,
-    'tenant', s.tenant, 'started', s.started, 'expires', s.expires, 'order', redis.call('HINCRBY', HEAD, 'order', 1))
-  redis.call('PEXPIREAT', key, keep)
+-- Writes the place of a session in the indexes, each for as long as it is needed.
+local function list(head, s, keep)
+  local index = subjectKey(head, s.subject)
   redis.call('ZREMRANGEBYSCORE', index, '-inf', '(' .. NOW - PAD)
   redis.call('ZADD', index, keep, s.sid)
   if redis.call('PTTL', index) < keep - NOW then redis.call('PEXPIREAT', index, keep) end
   redis.call('ZADD', SESSIONS, keep, s.sid)
+end
+
+-- Writes a session, for as long as it is needed.
+local function put(head, s)
+  local keep = math.max(s.expires, NOW + s.expires - s.started) + PAD
+  local key = sessionKey(head, s.sid)
+  redis.call('HSET', key, 'record', s.record, 'began', s.began, 'bg', s.bg, 'bs', s.bs, 'gen', s.gen, 'rotated', s.rotated,
+    'seen', s.seen, 'moved', s.moved, 'life', s.life, 'issuer', s.issuer, 'subject', s.subject, 'client', s.client,
+    'tenant', s.tenant, 'started', s.started, 'expires', s.expires, 'order', redis.call('HINCRBY', HEAD, 'order', 1))
+  redis.call('PEXPIREAT', key, keep)
+  list(head, s, keep)
 end
 
 -- The fact that ends a session.

@@ -2,7 +2,7 @@
 head, refusal = believe()
 if not head then return refusal end
 local s = session(head, ARGV[7])
-if not s then return { reminding(head) and 'reminding' or 'ok', 'ended' } end
+if not s then return evicted(head, ARGV[7]) or { reminding(head) and 'reminding' or 'ok', 'ended' } end
 local presented, now = tonumber(ARGV[8]), tonumber(ARGV[9])
 if s.ended or now >= s.expires then return { 'ok', 'ended' } end
 if presented == s.gen or (s.life < head.gen and presented > s.gen) then

@@ -3,4 +3,4 @@ head, refusal = believe()
 if not head then return refusal end
 local s = session(head, ARGV[7])
 if s then return { 'ok', told(s) } end
-return { reminding(head) and 'reminding' or 'ok' }
+return evicted(head, ARGV[7]) or { reminding(head) and 'reminding' or 'ok' }
