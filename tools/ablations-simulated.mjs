@@ -157,8 +157,8 @@ const guards = [
     law: 'Just',
     name: 'bringing back the sessions that were lost',
     file: 'src/core/reminder.ts',
-    from: 'for (const session of sessions) this.#sessions.set(session.id, session);',
-    to: 'void sessions;',
+    from: 'for (const session of lost) this.#sessions.set(session.id, session);',
+    to: 'void lost;',
   },
   {
     law: 'Just',
