@@ -71,8 +71,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/corpus/**/cases/**'],
     pool: 'forks',
-    // The tests mostly wait: for servers, for leases, for what is killed to be gone. One more than there are cores keeps these busy.
-    maxWorkers: Math.max(2, availableParallelism()) + 1,
+    // The tests mostly wait: for servers, for leases, for what is killed to be gone. But what they start needs the cores too.
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/compiled.ts',
     testTimeout: 60_000,

@@ -42,8 +42,12 @@ export function suite(
     const [usual, curfew] = [seen.get('usual'), seen.get('curfew')];
     // Only where the usual thunk is seen to fail is it worth something that Curfew does not.
     if (usual) expect(usual.wrong.length, `the usual thunk: ${usual.words()}`).toBeGreaterThan(0);
-    if (usual && browser.version.startsWith('Chromium'))
-      expect(row.usual.filter((what) => !usual.mostly(what))).toEqual([]);
+    if (usual && browser.version.startsWith('Chromium')) {
+      const missing = row.usual.filter((what) => !usual.mostly(what));
+      // When a browser writes to its disk, only it knows: on a busy machine the thunk is looked at once more.
+      const again = missing.length > 0 ? await seenOf(row, 'usual') : usual;
+      expect(missing.filter((what) => !again.mostly(what))).toEqual([]);
+    }
     expect(curfew?.looks).toBeGreaterThan(0);
     expect(curfew?.wrong).toEqual([]);
   }
