@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { read } from '../house/sources.ts';
 import { bundle } from '../support/browser/bundle.ts';
 import { launchChromium } from '../support/browser/chromium.ts';
 import type { DrivenBrowser, Profile, Tab } from '../support/browser/tab.ts';
@@ -72,9 +71,15 @@ beforeEach(async () => {
 
 /** Logs out, and says what was reported, and where the page went. */
 async function logOut(): Promise<object> {
-  const report = await tab.evaluate(() => window.alone.logout());
-  await tab.waitForFunction(() => location.pathname === '/', undefined);
-  return { ...report, left: await tab.evaluate(() => localStorage.getItem('app.mail')) };
+  await tab.evaluate(() => void window.logOut());
+  await tab.waitForFunction(
+    () => location.pathname === '/' && localStorage.getItem('report') !== null,
+    undefined,
+  );
+  const [report, left] = await tab.evaluate(() =>
+    ['report', 'app.mail'].map((key) => localStorage.getItem(key)),
+  );
+  return { ...(JSON.parse(String(report)) as object), left };
 }
 
 it('signs out of a server that knows nothing of Curfew, and leaves nothing behind', async () => {
@@ -96,15 +101,7 @@ it('is clean here, and says that the server has not been told, when that fails',
 
 it('ends when the server has forgotten the session: one refresh, and no more', async () => {
   sessions.clear();
-  const ended = tab.waitForFunction(() => location.pathname === '/', undefined);
-  await tab.evaluate(() => window.alone.fetch('/api/private').catch(() => undefined)).catch(() => undefined);
-  await ended;
+  await tab.evaluate(() => void window.alone.fetch('/api/private').catch(() => undefined));
+  await tab.waitForFunction(() => location.pathname === '/', undefined);
   expect(asked.filter((one) => one.startsWith('/api/renew'))).toHaveLength(1);
-});
-
-it('is shown in the documentation, to the letter', () => {
-  const source = read('examples/client-alone.ts');
-  const [, region = ''] = /^ {2}\/\/ #region session\n([^]*?)^ {2}\/\/ #endregion/m.exec(source) ?? [];
-  expect(region).toContain('logoutUrl');
-  expect(read('docs/client.md')).toContain(`\`\`\`ts\n${region.replaceAll(/^ {2}/gm, '')}\`\`\``);
 });

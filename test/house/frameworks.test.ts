@@ -30,6 +30,13 @@ it('shows that of Express beside its documentation, too', () => {
   expect(read('docs/express.md')).toContain(`\`\`\`ts\n${region}\`\`\``);
 });
 
+it("shows that of the browser's client on a server without Curfew", () => {
+  const [, region = ''] =
+    /^ {2}\/\/ #region session\n([^]*?)^ {2}\/\/ #endregion/m.exec(read('examples/client-alone.ts')) ?? [];
+  expect(region).toContain('logoutUrl');
+  expect(read('docs/client.md')).toContain(`\`\`\`ts\n${region.replaceAll(/^ {2}/gm, '')}\`\`\``);
+});
+
 it('shows ten lines for Next, whose every line is in the file of the example that it names', () => {
   const [, chapter = ''] = /^## Next\n([^]*?)^## /m.exec(read('docs/frameworks.md')) ?? [];
   const [first = '', ...blocks] = [...chapter.matchAll(/^```js\n([^]*?)^```/gm)].map(([, code = '']) => code);
