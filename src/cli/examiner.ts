@@ -66,5 +66,5 @@ function placeOf(place: string, named: string): Place {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   const message = error instanceof Error ? error.message.replace(/^\w+ could not do it: /, '') : '';
-  return message === '' || message === 'Connection is closed.' ? 'nobody answers there' : message;
+  return message === '' ? 'nobody answers there' : message;
 }

@@ -7,10 +7,7 @@ import type { Outgoing } from './wire.ts';
 /** Where in an application Socket.IO is asked for, unless it says otherwise. */
 export const PATH = '/socket.io/';
 /** Asks for version 4 of Engine.IO, which Socket.IO speaks since its version 3, over a WebSocket from the beginning. */
-export const TRANSPORT = [
-  ['EIO', '4'],
-  ['transport', 'websocket'],
-] as const;
+export const TRANSPORT = 'EIO=4&transport=websocket';
 
 /** What a client joins, and what it gives to be let in: the JSON of `auth`. */
 interface Joining {
@@ -31,8 +28,7 @@ export async function openSocketIo(
   const spoken = new SocketIo(joining);
   const stream = await openWebSocket(outgoing, line, signal, spoken);
   try {
-    while (!spoken.isJoined && spoken.refusal === undefined && !stream.closed)
-      await stream.wait(100, signal, () => spoken.isJoined || spoken.refusal !== undefined);
+    await stream.wait(Infinity, signal, () => spoken.isJoined || spoken.refusal !== undefined);
   } catch (error) {
     stream.end();
     throw error;

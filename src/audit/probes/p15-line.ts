@@ -45,7 +45,7 @@ export async function openLine(
   const outgoing = person.prepare({ method: 'GET', url, headers: socket.headers }, { bare });
   const at = instant();
   const fill = (text: string): string => filled(text, socket, person, bare);
-  const stream = await open(context, { ...socket, handshake: fill(socket.handshake ?? '') }, outgoing);
+  const stream = await open(context, socket, outgoing, fill);
   const hello = (socket.hello ?? []).map((text) => ({ text, said: fill(text) }));
   let heard = 0;
   for (const [index, { said }] of hello.entries()) {
@@ -64,7 +64,12 @@ export async function openLine(
   return { stream, greet, shown };
 }
 
-async function open(context: Context, socket: Socket, outgoing: Outgoing): Promise<Stream> {
+async function open(
+  context: Context,
+  socket: Socket,
+  outgoing: Outgoing,
+  fill: (text: string) => string,
+): Promise<Stream> {
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(OPENS)]);
   const admitted = await context.admit(outgoing.url);
   try {
@@ -72,7 +77,7 @@ async function open(context: Context, socket: Socket, outgoing: Outgoing): Promi
     if (socket.kind === 'sse') return await openEventStream(outgoing, line, signal);
     if (socket.kind === 'websocket') return await openWebSocket(outgoing, line, signal);
     const { namespace = '/', handshake = '' } = socket;
-    return await openSocketIo(outgoing, line, signal, { namespace, handshake });
+    return await openSocketIo(outgoing, line, signal, { namespace, handshake: fill(handshake) });
   } catch (error) {
     context.signal.throwIfAborted();
     const why =

@@ -42,9 +42,9 @@ function helloOf(reader: FileReader, node: Node): string {
 function joined(address: string, path: string): Pick<Socket, 'url' | 'namespace'> {
   const [, origin = '', namespace = '', query = ''] =
     /^([a-z]+:\/\/[^/?#]+)?([^?#]*)(?:\?([^#]*))?/i.exec(address) ?? [];
-  const asked = [...TRANSPORT.map(([name, value]) => `${name}=${value}`), ...(query ? [query] : [])];
+  const asked = query ? `${TRANSPORT}&${query}` : TRANSPORT;
   return {
-    url: `${origin}${path.startsWith('/') ? '' : '/'}${path}${path.endsWith('/') ? '' : '/'}?${asked.join('&')}`,
+    url: `${origin}${path.startsWith('/') ? '' : '/'}${path}${path.endsWith('/') ? '' : '/'}?${asked}`,
     namespace: namespace.startsWith('/') ? namespace : `/${namespace}`,
   };
 }

@@ -114,9 +114,9 @@ export class Certainty {
 
   /** Says what is waited for: the nodes that may answer from memory must have had the time to speak. */
   #tooYoung({ server }: Standing): StoreUnavailable {
-    // By this machine's clock, which may differ from the server's; after its whole length it is over in any case.
+    // By this machine's clock, which may differ from the server's.
     const up = Math.max(performance.now() - this.#met.since, Date.now() - Number(server) * 1_000);
-    const left = Math.min(this.#length, Math.max(1_000, this.#length - up));
+    const left = Math.max(1_000, this.#length - up);
     return new StoreUnavailable(
       'PostgreSQL has just started, and may not be what it was: nodes that know more may say so for as long as they ' +
         `may answer from memory, ${this.#length} ms; try again in about ${Math.ceil(left / 1_000)} s`,

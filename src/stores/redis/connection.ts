@@ -78,7 +78,6 @@ export class Connection implements Sender {
     try {
       return await Promise.race([replies, late]);
     } catch (error) {
-      replies.catch(() => undefined);
       if (!link.isOpen || isElsewhere(error) || isCutOff(error)) this.#lose(link);
       throw unavailable(error);
     } finally {

@@ -110,11 +110,11 @@ async function followers(server: Sender): Promise<number | undefined> {
 export async function infoOf(connection: Sender): Promise<Map<string, string> | undefined> {
   try {
     const [text] = await connection.send(['INFO']);
-    const lines = String(text)
-      .split('\r\n')
-      .filter((line) => line.includes(':'));
     return new Map(
-      lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+      [...String(text).matchAll(/^([^:\r\n]+):(.*?)\r?$/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
     );
   } catch (error) {
     if (isRefused(error)) return undefined;
