@@ -1,4 +1,5 @@
 import type { Connection, Driver, Rows } from '../../src/stores/postgres/connection.ts';
+import { PostgresDriver } from '../../src/stores/postgres/driver-postgres.ts';
 
 /** A call of a function of the schema: its name, and what it was asked. */
 export type Call = [name: string, asked: Record<string, unknown>];
@@ -52,3 +53,20 @@ export class TestDriver implements Driver {
     this.ends.push('closed');
   }
 }
+
+/** A driver of `postgres` whose instances a test plays; those that it has made, in order. */
+export function driving<T extends ReturnType<ConstructorParameters<typeof PostgresDriver>[0]>>(
+  Instance: new (settings: object) => T,
+  options: object = {},
+): { driver: PostgresDriver; made: T[] } {
+  const made: T[] = [];
+  const make = (settings: object): T => {
+    const instance = new Instance(settings);
+    made.push(instance);
+    return instance;
+  };
+  return { driver: new PostgresDriver(make, options), made };
+}
+
+/** What PostgreSQL says when it refuses a statement. */
+export const refusal = (code: string): Error => Object.assign(new Error('no'), { severity: 'ERROR', code });

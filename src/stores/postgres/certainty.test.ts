@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { asking, DOUBT, rejection, standing, unsound } from '../../../test/support/postgres-certainty.ts';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+standTimeStill();
 
 const CURSOR = 'life.3.14';
 const SEEN = { incarnation: 'life', generation: 3, sequence: 14 };

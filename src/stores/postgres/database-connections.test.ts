@@ -1,34 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TestDriver } from '../../../test/support/postgres-driver.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { refusal, TestDriver } from '../../../test/support/postgres-driver.ts';
+import { failureOf, standTimeStill } from '../../../test/support/still-time.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import { Database } from './database.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  // Nothing waits for anything any more.
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
+// Nothing waits for anything any more.
+afterEach(() => expect(vi.getTimerCount()).toBe(0));
 
 const FOREVER = new Promise<never>(() => undefined);
-
-/** What PostgreSQL says when it refuses a statement. */
-const refusal = (code: string): Error => Object.assign(new Error('no'), { severity: 'ERROR', code });
-
-/** After how many ms `work` rejects, and with what. */
-async function failure(work: Promise<unknown>): Promise<[number, unknown]> {
-  const started = performance.now();
-  const ends: [number, unknown][] = [];
-  work.then(
-    () => ends.push([NaN, undefined]),
-    (error: unknown) => ends.push([performance.now() - started, error]),
-  );
-  for (let ms = 0; ends.length === 0 && ms < 20_000; ms += 1) await vi.advanceTimersByTimeAsync(1);
-  return ends[0] ?? [Infinity, undefined];
-}
 
 const late = expect.objectContaining({ message: 'PostgreSQL did not answer in time' }) as unknown;
 
@@ -49,7 +29,7 @@ describe('a connection', () => {
       const driver = new TestDriver();
       driver.connecting = new Promise((resolve) => void setTimeout(resolve, 5_000));
       const database = new Database('app', driver);
-      expect(await failure(limit === undefined ? database.connect() : database.connect(limit))).toEqual([
+      expect(await failureOf(limit === undefined ? database.connect() : database.connect(limit))).toEqual([
         limit ?? 2_000,
         late,
       ]);
@@ -57,7 +37,7 @@ describe('a connection', () => {
       await vi.advanceTimersByTimeAsync(5_000);
       expect(driver.ends).toEqual(['released']);
       driver.connecting = new Promise((_, reject) => void setTimeout(() => reject(new Error('down')), 5_000));
-      expect(await failure(database.call('step', {}))).toEqual([2_000, late]);
+      expect(await failureOf(database.call('step', {}))).toEqual([2_000, late]);
       await vi.advanceTimersByTimeAsync(5_000);
       expect([driver.ends, driver.distrusted, driver.asked]).toEqual([['released'], [], []]);
     }
@@ -104,9 +84,9 @@ describe('a question', () => {
     expect(await database.ask('SELECT 1')).toEqual({ a: 1 });
     expect(driver.asked).toEqual(['SELECT 1']);
     driver.answer = () => FOREVER;
-    expect(await failure(database.ask('SELECT 1'))).toEqual([2_000, late]);
-    expect(await failure(database.bounded(FOREVER))).toEqual([2_000, late]);
-    expect(await failure(database.bounded(FOREVER, 30))).toEqual([30, late]);
+    expect(await failureOf(database.ask('SELECT 1'))).toEqual([2_000, late]);
+    expect(await failureOf(database.bounded(FOREVER))).toEqual([2_000, late]);
+    expect(await failureOf(database.bounded(FOREVER, 30))).toEqual([30, late]);
   });
 });
 

@@ -1,35 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TestDriver } from '../../../test/support/postgres-driver.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { refusal, TestDriver } from '../../../test/support/postgres-driver.ts';
+import { failureOf, standTimeStill } from '../../../test/support/still-time.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import { Database } from './database.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  // Nothing waits for anything any more.
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
+// Nothing waits for anything any more.
+afterEach(() => expect(vi.getTimerCount()).toBe(0));
 
 const FOREVER = new Promise<never>(() => undefined);
 const CALL = 'SELECT "app".step($1::text::json)::text AS answer | {"a":1}';
-
-/** What PostgreSQL says when it refuses a statement. */
-const refusal = (code: string): Error => Object.assign(new Error('no'), { severity: 'ERROR', code });
-
-/** After how many ms `work` rejects, and with what. */
-async function failure(work: Promise<unknown>): Promise<[number, unknown]> {
-  const started = performance.now();
-  const ends: [number, unknown][] = [];
-  work.then(
-    () => ends.push([NaN, undefined]),
-    (error: unknown) => ends.push([performance.now() - started, error]),
-  );
-  for (let ms = 0; ends.length === 0 && ms < 20_000; ms += 1) await vi.advanceTimersByTimeAsync(1);
-  return ends[0] ?? [Infinity, undefined];
-}
 
 const late = expect.objectContaining({ message: 'PostgreSQL did not answer in time' }) as unknown;
 
@@ -64,7 +44,7 @@ describe('a call', () => {
     for (const limit of [undefined, 700]) {
       const driver = new TestDriver(() => FOREVER);
       const began = performance.now();
-      const [took, error] = await failure(new Database('app', driver).call('step', {}, limit));
+      const [took, error] = await failureOf(new Database('app', driver).call('step', {}, limit));
       expect([took, error]).toEqual([limit ?? 2_000, late]);
       expect(error).toBeInstanceOf(StoreUnavailable);
       expect([driver.ends, driver.distrusted]).toEqual([['destroyed'], [began]]);
@@ -75,7 +55,7 @@ describe('a call', () => {
     const driver = new TestDriver(() => FOREVER);
     const started = performance.now();
     driver.connecting = new Promise((resolve) => void setTimeout(resolve, 400));
-    expect(await failure(new Database('app', driver).call('step', {}))).toEqual([2_000, late]);
+    expect(await failureOf(new Database('app', driver).call('step', {}))).toEqual([2_000, late]);
     expect([driver.ends, driver.distrusted]).toEqual([['destroyed'], [started + 400]]);
   });
 
@@ -123,7 +103,7 @@ describe('a call', () => {
     ];
     for (const [code, limit, tries] of cases) {
       const driver = new TestDriver(() => Promise.reject(refusal(code)));
-      const [, error] = await failure(new Database('app', driver).call('step', {}, limit));
+      const [, error] = await failureOf(new Database('app', driver).call('step', {}, limit));
       expect(error).toHaveProperty('code', code);
       expect(driver.asked, `${code} within ${limit}`).toHaveLength(tries);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PostgresDriver } from './driver-postgres.ts';
+import { driving } from '../../../test/support/postgres-driver.ts';
 
 vi.setConfig({ testTimeout: 5_000 });
 
@@ -32,16 +32,6 @@ class Instance {
   }
 }
 
-function driving(options: object = {}): { driver: PostgresDriver; made: Instance[] } {
-  const made: Instance[] = [];
-  const make = (settings: object): Instance => {
-    const instance = new Instance(settings);
-    made.push(instance);
-    return instance;
-  };
-  return { driver: new PostgresDriver(make, options), made };
-}
-
 describe('a connection', () => {
   it('has the settings that it was given, but for what would change its answers, or print them', async () => {
     const own = {
@@ -52,7 +42,7 @@ describe('a connection', () => {
       debug: true,
       transform: { undefined: 1 },
     };
-    const { driver, made } = driving(own);
+    const { driver, made } = driving(Instance, own);
     await driver.connect();
     expect(made).toMatchObject([
       {
@@ -78,7 +68,7 @@ describe('a connection', () => {
   });
 
   it('asks with values as text, prepared, or without any', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const connection = await driver.connect();
     expect(await connection.query('SELECT $1', ['x'])).toEqual([{ one: '1' }]);
     await connection.query('BEGIN; COMMIT');
@@ -89,7 +79,7 @@ describe('a connection', () => {
   });
 
   it('tells what the server said, without what it was asked', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const connection = await driver.connect();
     const query = { query: 'SELECT $1', parameters: ['a secret'], detail: 'a secret' };
     const said = { code: '23505', severity: 'ERROR', routine: '_bt_check_unique' };
@@ -112,7 +102,7 @@ describe('a connection', () => {
   });
 
   it('hears what is told on its channel, until it hangs up', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const connection = await driver.connect();
     const [one] = made;
     // Nobody listens yet.

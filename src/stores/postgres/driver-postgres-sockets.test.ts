@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { PostgresDriver } from './driver-postgres.ts';
+import { driving } from '../../../test/support/postgres-driver.ts';
 
 vi.setConfig({ testTimeout: 5_000 });
 
@@ -25,16 +25,6 @@ class Instance {
   async end(): Promise<void> {
     this.goodbyes += 1;
   }
-}
-
-function driving(options: object): { driver: PostgresDriver; made: Instance[] } {
-  const made: Instance[] = [];
-  const make = (settings: object): Instance => {
-    const instance = new Instance(settings);
-    made.push(instance);
-    return instance;
-  };
-  return { driver: new PostgresDriver(make, options), made };
 }
 
 const servers: Server[] = [];
@@ -70,7 +60,7 @@ function socketOf(noted: string[]): Socket {
 
 /** Where the next sockets of a driver lead to. */
 async function ways(options: object, count: number): Promise<string[]> {
-  const { driver, made } = driving(options);
+  const { driver, made } = driving(Instance, options);
   const connection = await driver.connect();
   arrived.length = 0;
   for (let nth = 0; nth < count; nth += 1) {
@@ -111,7 +101,7 @@ describe('a connection', () => {
       ],
       [[], ['localhost']],
     ] as const) {
-      const { driver, made } = driving({ host, port: host.length > 0 ? ports : [] });
+      const { driver, made } = driving(Instance, { host, port: host.length > 0 ? ports : [] });
       await driver.connect();
       for (const name of names) {
         const socket = (await made[0]?.settings.socket({})) as Socket & { host?: string };
@@ -123,7 +113,7 @@ describe('a connection', () => {
 
   it('keeps the process alive while it is used, and only then', async () => {
     const noted: string[] = [];
-    const { driver, made } = driving({ socket: () => socketOf(noted) });
+    const { driver, made } = driving(Instance, { socket: () => socketOf(noted) });
     // Before there is a socket, there is nothing to hold.
     (await driver.connect()).release();
     const connection = await driver.connect();
@@ -140,7 +130,7 @@ describe('a connection', () => {
 
   it('hangs up at once, without a word, also when it had not connected yet', async () => {
     const noted: string[] = [];
-    const { driver, made } = driving({ socket: () => socketOf(noted) });
+    const { driver, made } = driving(Instance, { socket: () => socketOf(noted) });
     const connection = await driver.connect();
     await connection.query('SELECT 1');
     connection.destroy();
@@ -156,7 +146,7 @@ describe('a connection', () => {
 
   it('leaves no socket behind when it says goodbye', async () => {
     const noted: string[] = [];
-    const { driver, made } = driving({ socket: () => socketOf(noted) });
+    const { driver, made } = driving(Instance, { socket: () => socketOf(noted) });
     const [connection, other] = [await driver.connect(), await driver.connect()];
     await connection.query('SELECT 1');
     connection.release();

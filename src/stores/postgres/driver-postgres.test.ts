@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { driving } from '../../../test/support/postgres-driver.ts';
 import type { Connection } from './connection.ts';
-import { PostgresDriver } from './driver-postgres.ts';
 
 // Time stands still here, so that what takes long hangs.
 vi.setConfig({ testTimeout: 5_000 });
@@ -31,16 +31,6 @@ class Instance {
   }
 }
 
-function driving(options: object = {}): { driver: PostgresDriver; made: Instance[] } {
-  const made: Instance[] = [];
-  const make = (settings: object): Instance => {
-    const instance = new Instance(settings);
-    made.push(instance);
-    return instance;
-  };
-  return { driver: new PostgresDriver(make, options), made };
-}
-
 /** What has come of it by now. */
 async function stateOf(work: Promise<unknown>): Promise<string> {
   const end = work.then(String, String);
@@ -52,7 +42,7 @@ const BYE = { timeout: 1 };
 
 describe('connections', () => {
   it('are used again, the last one first, and five at most', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const taken: Connection[] = [];
     for (let count = 1; count <= 5; count += 1) taken.push(await driver.connect());
     expect(made).toHaveLength(5);
@@ -71,7 +61,7 @@ describe('connections', () => {
   });
 
   it('that were lost are not used again, whether in use or not', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const [first, second] = [await driver.connect(), await driver.connect()];
     made[0]?.lose();
     first.release();
@@ -87,7 +77,7 @@ describe('connections', () => {
   });
 
   it('that have shown no life since another one stalled are not used again', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const [old, asked] = [await driver.connect(), await driver.connect()];
     vi.advanceTimersByTime(1_000);
     const stalled = performance.now();
@@ -102,7 +92,7 @@ describe('connections', () => {
   });
 
   it('that have been idle for more than half a minute are given up one by one', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const [first, second, third] = [await driver.connect(), await driver.connect(), await driver.connect()];
     first.release();
     second.release();
@@ -119,7 +109,7 @@ describe('connections', () => {
   });
 
   it('say goodbye in the end, and there are no more', async () => {
-    const { driver, made } = driving();
+    const { driver, made } = driving(Instance);
     const [first, second] = [await driver.connect(), await driver.connect()];
     first.release();
     for (let count = 1; count <= 4; count += 1) await driver.connect();

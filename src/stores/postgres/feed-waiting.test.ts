@@ -1,64 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answering } from '../../../test/support/postgres-driver.ts';
+import { describe, expect, it } from 'vitest';
+import { TestLog } from '../../../test/support/postgres-log.ts';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 import { PORTION } from '../../core/limits.ts';
-import type { ChangesOptions } from '../../core/store.ts';
-import { Connected } from './connected.ts';
-import type { Rows } from './connection.ts';
-import { follow } from './feed.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-
-/** A fact at that place in the log. */
-const fact = (place: number): object => ({
-  place,
-  generation: 1,
-  sequence: place,
-  kind: 'session',
-  id: `s${place}`,
-  issuer: 'i',
-  at: 1,
-  expires_at: 2,
-});
-
-/** A log of one generation, and who asks it for what. */
-class Log {
-  /** The place of the last fact. */
-  last: number;
-  readonly asked: [string, Record<string, unknown>][] = [];
-  /** What each question waits for. */
-  asking: Promise<void> = Promise.resolve();
-  on: Connected | undefined;
-
-  constructor(last: number) {
-    this.last = last;
-  }
-
-  async follow(place?: string, options?: ChangesOptions): ReturnType<typeof follow> {
-    const driver = answering((...call) => this.#answer(...call));
-    this.on ??= await Connected.open({ schema: 'app', listen: false, open: async () => driver });
-    return follow(this.on, place, options);
-  }
-
-  async #answer(name: string, ask: Record<string, unknown>): Promise<Rows> {
-    this.asked.push([name, ask]);
-    await this.asking;
-    const { sequence: from } = ask['seen'] as { sequence: number };
-    const count = Math.min(Number(ask['most']), this.last - from);
-    const facts = Array.from({ length: count }, (_, index) => fact(from + index + 1));
-    const standing = { sound: true, incarnation: 'life', generation: 1, sequence: this.last };
-    return [{ answer: JSON.stringify({ standing, value: { same: true, facts } }) }];
-  }
-}
+standTimeStill();
 
 describe('who waits for news', () => {
   it('is told as soon as there is something, and asks without its lease until then', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     const waiting = log.follow('life.1.3', { wait: 1_000, replica: 'node-1', staleness: 700 });
     await after(120);
     expect(log.asked.map(([name]) => name)).toEqual(['poll', 'feed', 'feed']);
@@ -81,7 +30,7 @@ describe('who waits for news', () => {
       [70, 2],
       [170, 4],
     ] as const) {
-      const log = new Log(3);
+      const log = new TestLog(3);
       let isOver = false;
       const waiting = log
         .follow('life.1.3', wait === undefined ? {} : { wait })
@@ -98,7 +47,7 @@ describe('who waits for news', () => {
   });
 
   it('looks again at what was told while it looked', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     let answer = (): void => undefined;
     log.asking = new Promise((resolve) => (answer = resolve));
     const waiting = log.follow('life.1.3', { wait: 1_000 });
@@ -120,7 +69,7 @@ describe('who waits for news', () => {
   });
 
   it('goes when it is told to', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     const stop = new AbortController();
     const waiting = log.follow('life.1.3', { wait: 60_000, signal: stop.signal });
     await after(20);

@@ -1,72 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answering } from '../../../test/support/postgres-driver.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { TestLog } from '../../../test/support/postgres-log.ts';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 import { PORTION } from '../../core/limits.ts';
-import type { ChangesOptions } from '../../core/store.ts';
-import { Connected } from './connected.ts';
-import type { Rows } from './connection.ts';
-import { follow } from './feed.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-
-/** A fact at that place in the log. */
-const fact = (place: number): object => ({
-  place,
-  generation: 1,
-  sequence: place,
-  kind: 'session',
-  id: `s${place}`,
-  issuer: 'i',
-  at: 1,
-  expires_at: 2,
-});
-
-/** A log of one generation, and who asks it for what. */
-class Log {
-  /** The place of the last fact. */
-  last: number;
-  readonly asked: [string, Record<string, unknown>][] = [];
-  /** Who has no lease yet. */
-  readonly absent = new Set<string>();
-  /** What each question waits for. */
-  asking: Promise<void> = Promise.resolve();
-  on: Connected | undefined;
-
-  constructor(last: number) {
-    this.last = last;
-  }
-
-  async follow(place?: string, options?: ChangesOptions): ReturnType<typeof follow> {
-    const driver = answering((...call) => this.#answer(...call));
-    this.on ??= await Connected.open({ schema: 'app', listen: false, open: async () => driver });
-    return follow(this.on, place, options);
-  }
-
-  async #answer(name: string, ask: Record<string, unknown>): Promise<Rows> {
-    this.asked.push([name, ask]);
-    await this.asking;
-    const replica = String(ask['replica']);
-    if (name === 'join') this.absent.delete(replica);
-    if (name === 'join') return [{ answer: '{"value":null}' }];
-    if (this.absent.has(replica)) return [{ answer: '{"absent":true}' }];
-    const seen = ask['seen'] as { incarnation: string; sequence: number } | undefined;
-    const same = seen?.incarnation === 'life';
-    const from = same ? seen.sequence : 0;
-    const count = Math.min(Number(ask['most']), this.last - from);
-    const facts = Array.from({ length: count }, (_, index) => fact(from + index + 1));
-    const standing = { sound: true, incarnation: 'life', generation: 1, sequence: this.last };
-    return [{ answer: JSON.stringify({ standing, value: { same, facts } }) }];
-  }
-}
+standTimeStill();
 
 describe('who follows', () => {
   it('is told what came after a place, or all there is', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     const first = await log.follow();
     expect(first).toMatchObject({ cursor: 'life.1.3', more: false, reset: false });
     expect(first.revocations.map(({ id }) => id)).toEqual(['s1', 's2', 's3']);
@@ -87,7 +28,7 @@ describe('who follows', () => {
   });
 
   it('is told a portion, whether there is more, and where that begins', async () => {
-    const log = new Log(2 * PORTION + 1);
+    const log = new TestLog(2 * PORTION + 1);
     const places: number[] = [];
     let cursor: string | undefined;
     const portions = [];
@@ -103,7 +44,7 @@ describe('who follows', () => {
       [1, `life.1.${2 * PORTION + 1}`, false],
     ]);
     expect(places).toEqual(Array.from({ length: 2 * PORTION + 1 }, (_, index) => index + 1));
-    const whole = new Log(PORTION);
+    const whole = new TestLog(PORTION);
     expect(await whole.follow()).toMatchObject({ cursor: `life.1.${PORTION}`, more: false });
   });
 
@@ -114,7 +55,7 @@ describe('who follows', () => {
       ['life.1.1', 2_000],
     ] as const) {
       for (const options of [{}, { replica: 'node-1', staleness: 700 }]) {
-        const log = new Log(3);
+        const log = new TestLog(3);
         log.asking = new Promise(() => undefined);
         let failed = false;
         const polling = log.follow(from, options).catch((error: unknown) => ((failed = true), error));
@@ -129,7 +70,7 @@ describe('who follows', () => {
 
 describe('a node', () => {
   it('renews its lease with each poll, and takes one first when it has none', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     log.absent.add('node-1');
     const options = { replica: 'node-1', staleness: 700 };
     for (const cursor of [undefined, 'life.1.3'])
@@ -144,7 +85,7 @@ describe('a node', () => {
   });
 
   it('has no lease that does not say how stale it may be, nor one without a name', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     for (const options of [{ replica: 'node-1' }, { staleness: 700 }, {}])
       await log.follow('life.1.1', options);
     const seen = { incarnation: 'life', generation: 1, sequence: 1 };
@@ -154,7 +95,7 @@ describe('a node', () => {
   });
 
   it('does not take a lease again and again', async () => {
-    const log = new Log(3);
+    const log = new TestLog(3);
     log.absent.add('node-1');
     vi.spyOn(log.absent, 'delete').mockReturnValue(true);
     await expect(log.follow(undefined, { replica: 'node-1', staleness: 700 })).rejects.toThrow(

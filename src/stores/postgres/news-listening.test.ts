@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 import type { Connection } from './connection.ts';
 import { Database } from './database.ts';
 import { News } from './news.ts';
 
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
 
 interface Listener {
   isOpen: boolean;
@@ -61,9 +57,6 @@ class Server {
     };
   }
 }
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 /** It ends, soon, and leaves nothing behind that anybody waits for. */
 async function ends(news: News): Promise<void> {

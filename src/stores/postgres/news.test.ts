@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 import type { Connection } from './connection.ts';
 import { Database } from './database.ts';
 import { News } from './news.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
 
 /** Longer than any test goes on. */
 const LONG = 60_000;
@@ -62,9 +57,6 @@ class Server {
     };
   }
 }
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 /** How long `next` takes, in steps of a millisecond, `LONG` at most. */
 async function took(

@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { standTimeStill } from '../../../test/support/still-time.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import type { Connection, Driver, Rows } from './connection.ts';
 import { Reader } from './reader.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
+standTimeStill();
 
 const FOREVER = new Promise<never>(() => undefined);
 const BEGIN = 'BEGIN READ ONLY; SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = 500';

@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { standTimeStill } from '../../../test/support/still-time.ts';
 import { ConfigError, StoreUnavailable } from '../../core/errors.ts';
 import { Connection, type Welcome } from './connection.ts';
 import type { Driver, Link } from './link.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
 
 /** A server that is there or not; `links` are the connections that were made to it. */
 function server(): { driver: Driver; links: { isOpen: boolean }[]; tries: number[]; isUp: boolean } {

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { standTimeStill } from '../../../test/support/still-time.ts';
 import { StoreUnavailable } from '../../core/errors.ts';
 import { Connection, type Welcome } from './connection.ts';
 import type { Link, Word } from './link.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  // Nothing waits for anything any more.
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
+// Nothing waits for anything any more.
+afterEach(() => expect(vi.getTimerCount()).toBe(0));
 
 type Answer = (command: readonly Word[]) => unknown;
 

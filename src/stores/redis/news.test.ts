@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { after, standTimeStill } from '../../../test/support/still-time.ts';
 import { Connection } from './connection.ts';
 import type { Link, Word } from './link.ts';
 import { News } from './news.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+standTimeStill();
 
 const CHANNEL = '{curfew}:news';
 /** Longer than anything takes. */
@@ -51,9 +48,6 @@ class Server {
     return listener;
   }
 }
-
-/** Goes on for so many milliseconds. */
-const after = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 /** News that have begun to listen, if that can be done. */
 async function begun(state: 'up' | 'down' = 'up'): Promise<{ server: Server; news: News; tell: () => void }> {
