@@ -6,7 +6,8 @@ import type { ThiefState } from '../thief/state.ts';
 const LAST = 'demo:last';
 
 interface Backstage {
-  readonly plug: Position;
+  /** Undefined until the server has told. */
+  readonly plug: Position | undefined;
   readonly turnPlug: (position: Position) => void;
   readonly thief: ThiefState | undefined;
   /** The browser has kept no cookies. */
@@ -18,7 +19,7 @@ interface Backstage {
  * the session `id`, or into the last one. A new session is robbed at once.
  */
 export function useBackstage(id: string | undefined): Backstage {
-  const [plug, setPlug] = useState<Position>('in');
+  const [plug, setPlug] = useState<Position>();
   const [thief, setThief] = useState<ThiefState>();
   const [lacksCookies, setLacksCookies] = useState(false);
   const isVisible = useVisible();
@@ -77,6 +78,8 @@ async function turn(position: Position): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ position }),
+    // A page that leaves, as after a logout, takes other requests along.
+    keepalive: true,
   });
   if (position === 'in') dispatchEvent(new Event('online'));
 }

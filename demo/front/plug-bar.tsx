@@ -21,7 +21,8 @@ const CHOICES: readonly { position: Position; name: string; text: string }[] = [
 ];
 
 interface Props {
-  readonly position: Position;
+  /** Undefined when that is not known yet: then none is chosen, and each can be. */
+  readonly position: Position | undefined;
   readonly turn: (position: Position) => void;
 }
 

@@ -70,7 +70,7 @@ describe('the plug of the demo', () => {
     await page.getByLabel('Server down').check();
     await expectText(status, '503 – unknown');
     await logOut(page);
-    await expectText(you, 'You are signed out here');
+    await expectText(you, /You are signed out here.*queued/s);
     await page.getByLabel('Connected').check();
     await expectThiefOut(page);
   });
@@ -119,6 +119,18 @@ describe('the plug of the demo', () => {
     await expectText(partsOf(page).you, 'Log in again');
     await expectText(partsOf(page).storage, 'outbox: empty');
     expect(await statusOfMe(again.url, stolen)).toBe(401);
+  });
+
+  it('does not say that it is in before the server has said where it is', async () => {
+    const page = await stage.visit();
+    await stage.turn('down');
+    await page.route('**/demo/events*', () => undefined);
+    await page.reload();
+    const connected = page.getByLabel('Connected');
+    expect(await connected.isChecked()).toBe(false);
+    const turned = page.waitForRequest('**/demo/plug');
+    await connected.check();
+    expect((await turned).postDataJSON()).toEqual({ position: 'in' });
   });
 
   it('is the same plug on every page that shows it', async () => {
