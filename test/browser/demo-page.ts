@@ -1,13 +1,6 @@
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, vi } from 'vitest';
-import { ensureChromium } from '../../tools/chromium.mjs';
+import { LaunchedChromium } from '../support/browser/launched.ts';
 import { Demos, type Demo } from './demo-server.ts';
 
 /** How long something may take that happens by itself. */
@@ -43,7 +36,7 @@ export function partsOf(page: Page): Parts {
 export class Stage {
   readonly demos: Demos = new Demos();
   #demo: Demo | undefined;
-  #browser: Browser | undefined;
+  #browser: LaunchedChromium | undefined;
   #complaints: string[] = [];
 
   constructor() {
@@ -51,16 +44,10 @@ export class Stage {
     vi.setConfig({ testTimeout: 60_000 });
     beforeAll(async () => {
       this.#demo = await this.demos.start(await this.demos.database());
-      this.#browser = await chromium.launch({
-        executablePath: await ensureChromium(),
+      this.#browser = await LaunchedChromium.launch({
         // Playwright switches the back/forward cache off, and people have it.
         ignoreDefaultArgs: ['--disable-back-forward-cache'],
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-background-networking',
-          '--disable-component-update',
-        ],
+        args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update'],
       });
     }, 120_000);
     afterAll(async () => {
@@ -90,7 +77,7 @@ export class Stage {
   /** A browser of its own: nothing in it is shared with another. */
   async visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     if (!this.#browser) throw new Error('there is no browser yet');
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 828 }, ...options });
+    const context = await this.#browser.context({ viewport: { width: 1280, height: 828 }, ...options });
     onTestFinished(() => context.close());
     context.on('page', (page) => this.#listenTo(page));
     return context;

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Receipt } from 'curfew';
-import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureChromium } from '../../tools/chromium.mjs';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { LaunchedChromium } from '../support/browser/launched.ts';
 import { NEXT, NextApp, QUIET } from '../support/next.ts';
 import { freePort } from '../support/ports.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -103,9 +102,9 @@ it('answers Curfew’s own routes', async () => {
 });
 
 it('goes back, in a browser, when only the access cookie has expired', async () => {
-  const executablePath = await ensureChromium();
-  await using browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const context = await browser.newContext();
+  const browser = await LaunchedChromium.launch();
+  onTestFinished(() => browser.close());
+  const context = await browser.context();
   const page = await context.newPage();
   await page.goto(url);
   await page.getByLabel('Name').fill('alice');

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { driving } from '../../../test/support/postgres-driver.ts';
+import { standTimeStill, stateOf } from '../../../test/support/still-time.ts';
 import type { Connection } from './connection.ts';
 
-// Time stands still here, so that what takes long hangs.
-vi.setConfig({ testTimeout: 5_000 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
-afterEach(() => void vi.useRealTimers());
+standTimeStill();
 
 /** What `postgres` makes of its settings: one connection, that notes what happens to it. */
 class Instance {
@@ -29,13 +27,6 @@ class Instance {
   lose(): void {
     (this.settings['onclose'] as () => void)();
   }
-}
-
-/** What has come of it by now. */
-async function stateOf(work: Promise<unknown>): Promise<string> {
-  const end = work.then(String, String);
-  await new Promise((resolve) => void setImmediate(resolve));
-  return Promise.race([end, Promise.resolve('pending')]);
 }
 
 const BYE = { timeout: 1 };

@@ -2,24 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { ensureChromium } from '../../../tools/chromium.mjs';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { LaunchedChromium } from '../../support/browser/launched.ts';
 
 /** A real Chromium that opens pages from files, as somebody does who was sent a report. */
 export class ReportBrowser {
-  readonly #browser: Browser;
+  readonly #browser: LaunchedChromium;
   readonly #folder: string = mkdtempSync(path.join(tmpdir(), 'curfew-report-'));
   #files = 0;
 
-  private constructor(browser: Browser) {
+  private constructor(browser: LaunchedChromium) {
     this.#browser = browser;
   }
 
   static async launch(): Promise<ReportBrowser> {
-    const executablePath = await ensureChromium();
-    return new ReportBrowser(
-      await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
-    );
+    return new ReportBrowser(await LaunchedChromium.launch({ args: ['--disable-gpu'] }));
   }
 
   /** Opens `html`; `asked` is what the page then tried to load from elsewhere. */
@@ -27,7 +24,7 @@ export class ReportBrowser {
     this.#files += 1;
     const file = path.join(this.#folder, `${this.#files}.html`);
     writeFileSync(file, html);
-    const context = await this.#browser.newContext(options);
+    const context = await this.#browser.context(options);
     const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => {

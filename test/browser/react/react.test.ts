@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { bundle } from '../../support/browser/bundle.ts';
 import { until } from '../../support/until.ts';
-import { ensureChromium } from '../../../tools/chromium.mjs';
+import { LaunchedChromium } from '../../support/browser/launched.ts';
 
-let browser: Browser;
+let browser: LaunchedChromium;
 let server: Server;
 let url: string;
 let page: Page;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] });
+  browser = await LaunchedChromium.launch();
 }, 120_000);
 
 afterAll(async () => {
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   logouts = [];
-  const context = await browser.newContext();
+  const context = await browser.context();
   page = await context.newPage();
   await page.goto(url);
   return () => context.close();
