@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
 import type { LogoutReport } from '../../src/client/types.ts';
-import { read } from '../house/sources.ts';
 import { MemoryStorage } from '../support/client/memory-storage.ts';
 import { Example } from './example.ts';
 
@@ -38,12 +37,4 @@ it('logs in, asks, keeps, logs out, and nothing of it is left, here or on the se
     app.close();
     vi.unstubAllGlobals();
   }
-});
-
-it('is shown in the documentation, to the letter', () => {
-  const [, region = ''] =
-    /^ {2}\/\/ #region logout\n([^]*?)^ {2}\/\/ #endregion/m.exec(read('examples/redux.ts')) ?? [];
-  const lines = region.replaceAll(/^ {2}/gm, '');
-  expect(lines).toContain('performLogout');
-  expect(read('docs/redux.md')).toContain(`\`\`\`ts\n${lines}\`\`\``);
 });

@@ -30,11 +30,14 @@ it('shows that of Express beside its documentation, too', () => {
   expect(read('docs/express.md')).toContain(`\`\`\`ts\n${region}\`\`\``);
 });
 
-it("shows that of the browser's client on a server without Curfew", () => {
+it.each([
+  ['examples/client-alone.ts', 'session', 'docs/client.md', 'logoutUrl'],
+  ['examples/redux.ts', 'logout', 'docs/redux.md', 'performLogout'],
+])('the documentation shows a part of %s, to the letter', (file, name, page, word) => {
   const [, region = ''] =
-    /^ {2}\/\/ #region session\n([^]*?)^ {2}\/\/ #endregion/m.exec(read('examples/client-alone.ts')) ?? [];
-  expect(region).toContain('logoutUrl');
-  expect(read('docs/client.md')).toContain(`\`\`\`ts\n${region.replaceAll(/^ {2}/gm, '')}\`\`\``);
+    new RegExp(`^ {2}// #region ${name}\\n([^]*?)^ {2}// #endregion`, 'm').exec(read(file)) ?? [];
+  expect(region).toContain(word);
+  expect(read(page)).toContain(`\`\`\`ts\n${region.replaceAll(/^ {2}/gm, '')}\`\`\``);
 });
 
 it('shows ten lines for Next, whose every line is in the file of the example that it names', () => {
